@@ -1,0 +1,236 @@
+"""The command line for analysts: ``python -m commissioning``.
+
+Answers go to stdout and everything else to stderr. Exit codes: 0 done, 2 the command or the data
+is at fault and the message says how.
+"""
+
+import argparse
+import csv
+import datetime
+import inspect
+import json
+import sys
+import time
+import types
+import typing
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from commissioning import building, questions, settings
+from commissioning.faults import PackageFault, QuestionFault, StoreUnavailable
+from commissioning.packages import canonical_schemas
+from commissioning.store import Answer, Store
+
+FORMATS = ("table", "csv", "json")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m commissioning", description="Build, check and question the data packages."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("build", help="validate and build the data, and publish the build")
+    commands.add_parser("check", help="do all that build does, and publish nothing")
+    commands.add_parser("questions", help="list the questions with their parameters")
+    ask = commands.add_parser("ask", help="ask a question: ask NAME --parameter value …")
+    ask.add_argument("name")
+    ask.add_argument("--format", choices=FORMATS, default="table")
+    schema = commands.add_parser("schema", help="print the header an extract must have")
+    schema.add_argument("resource", nargs="*", help="extracts to print (all when none is named)")
+    known, rest = parser.parse_known_args(arguments)
+    if rest and known.command != "ask":
+        parser.error(f"unrecognised arguments: {' '.join(rest)}")
+    try:
+        match known.command:
+            case "build":
+                _report("built", building.build(settings.from_environment(), _progress()))
+            case "check":
+                _report("checked", building.check(settings.from_environment(), _progress()))
+            case "questions":
+                _list_questions()
+            case "ask":
+                _ask(known.name, rest, known.format)
+            case "schema":
+                _print_schemas(known.resource)
+    except (PackageFault, QuestionFault, StoreUnavailable, UsageFault) as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    return 0
+
+
+class UsageFault(Exception):
+    """A command that cannot be carried out as it was typed."""
+
+
+def _report(done: str, build: building.Build) -> None:
+    print(
+        f"{done}: data {build.data_version[:12]}, {build.rows_read} rows in = "
+        f"{build.rows_loaded} loaded + {build.rows_rejected} rejected"
+    )
+
+
+def _progress() -> building.Progress:
+    """A reporter that keeps quiet for the first second."""
+    started = time.monotonic()
+
+    def step(text: str) -> None:
+        if time.monotonic() - started > 1:
+            print(f"{text} …", file=sys.stderr)
+
+    return step
+
+
+def _questions() -> dict[str, Callable[..., Answer]]:
+    return {
+        name: function
+        for name, function in inspect.getmembers(questions, inspect.isfunction)
+        if function.__module__ == questions.__name__ and not name.startswith("_")
+    }
+
+
+def _list_questions() -> None:
+    for name, function in _questions().items():
+        summary = (inspect.getdoc(function) or "").splitlines()[0]
+        print(f"{name}\n    {summary}")
+        for parameter in _parameters(function):
+            default = (
+                "required"
+                if parameter.default is inspect.Parameter.empty
+                else f"default {'any' if parameter.default is None else parameter.default}"
+            )
+            print(f"    --{parameter.name}  ({default})")
+
+
+def _parameters(function: Callable[..., Answer]) -> list[inspect.Parameter]:
+    return [p for p in inspect.signature(function).parameters.values() if p.name != "store"]
+
+
+def _ask(name: str, rest: list[str], layout: str) -> None:
+    available = _questions()
+    if name not in available:
+        raise UsageFault(f"no question '{name}'; there are: {', '.join(available)}")
+    function = available[name]
+    values = _values(function, rest)
+    answer = function(Store(settings.from_environment()), **values)
+    PRINTERS[layout](answer)
+
+
+def _values(function: Callable[..., Answer], rest: list[str]) -> dict[str, Any]:
+    """Typed values for a question's parameters; a list parameter may be given more than once."""
+    hints = typing.get_type_hints(function)
+    given: dict[str, list[str]] = {}
+    words = iter(rest)
+    for word in words:
+        if not word.startswith("--"):
+            raise UsageFault(f"expected --parameter value, found '{word}'")
+        name, equals, value = word.removeprefix("--").partition("=")
+        name = name.replace("-", "_")
+        if name not in {parameter.name for parameter in _parameters(function)}:
+            names = ", ".join(f"--{parameter.name}" for parameter in _parameters(function))
+            raise UsageFault(f"no parameter --{name}; there are: {names or 'none'}")
+        if not equals:
+            value = next(words, "")
+        given.setdefault(name, []).append(value)
+    values = {name: _typed(name, texts, hints[name]) for name, texts in given.items()}
+    for parameter in _parameters(function):
+        if parameter.default is inspect.Parameter.empty and parameter.name not in values:
+            if parameter.name != "package":
+                raise UsageFault(f"--{parameter.name} is required")
+            values["package"] = _default_package()
+    return values
+
+
+def _default_package() -> str:
+    store = Store(settings.from_environment())
+    return str(questions.package_list(store).rows[0]["package"])
+
+
+def _typed(name: str, texts: list[str], hint: Any) -> Any:
+    options = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+    if any(typing.get_origin(option) is not None for option in options):
+        return texts
+    if len(texts) > 1:
+        raise UsageFault(f"--{name} takes one value")
+    try:
+        if int in options:
+            return int(texts[0])
+        if datetime.date in options:
+            return datetime.date.fromisoformat(texts[0])
+    except ValueError:
+        raise UsageFault(f"--{name}: '{texts[0]}' is not a whole number or an ISO date") from None
+    return texts[0]
+
+
+def _print_schemas(names: list[str]) -> None:
+    """Print a header line for each extract: the template that an extract's first line must be."""
+    schemas = canonical_schemas()
+    for name in names or schemas:
+        if name not in schemas:
+            raise UsageFault(f"no extract '{name}'; there are: {', '.join(schemas)}")
+        if len(names) != 1:
+            print(f"# {name}.csv")
+        print(",".join(field.name for field in schemas[name].fields))
+
+
+def _text(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case float():
+            return f"{value:.12g}"
+        case bool():
+            return "yes" if value else "no"
+        case _:
+            return str(value)
+
+
+def _print_table(answer: Answer) -> None:
+    names = [column.name for column in answer.columns]
+    numeric = {
+        c.name for c in answer.columns if c.type.startswith(("DECIMAL", "DOUBLE", "BIGINT", "INT"))
+    }
+    rows = [[_text(row[name]) for name in names] for row in answer.rows]
+    widths = [max(map(len, column)) for column in zip(names, *rows, strict=True)]
+    for row in [names, ["-" * width for width in widths], *rows]:
+        cells = (
+            text.rjust(width) if name in numeric else text.ljust(width)
+            for name, text, width in zip(names, row, widths, strict=True)
+        )
+        print("  ".join(cells).rstrip())
+
+
+def _print_csv(answer: Answer) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow([column.name for column in answer.columns])
+    writer.writerows([_text(value) for value in row.values()] for row in answer.rows)
+
+
+def _print_json(answer: Answer) -> None:
+    """Decimals as strings: a JSON number is a float to most readers, and pence would move."""
+    document = {
+        "question": answer.question,
+        "parameters": answer.parameters,
+        "data_version": answer.data_version,
+        "columns": [{"name": column.name, "type": column.type} for column in answer.columns],
+        "rows": answer.rows,
+    }
+    json.dump(document, sys.stdout, indent=2, ensure_ascii=False, default=_json_value)
+    print()
+
+
+def _json_value(value: object) -> str:
+    if isinstance(value, Decimal | datetime.date):
+        return str(value)
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+PRINTERS: dict[str, Callable[[Answer], None]] = {
+    "table": _print_table,
+    "csv": _print_csv,
+    "json": _print_json,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,332 @@
+"""From packages to a store file: validate, load, derive, check, publish.
+
+The file is named by what it was made from, written beside the ones being served and put in
+place by a rename. A build that fails changes nothing but the notice that it failed.
+"""
+
+import datetime
+import fcntl
+import hashlib
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from commissioning import loading
+from commissioning.faults import PackageFault
+from commissioning.packages import (
+    Package,
+    canonical_schemas,
+    find_packages,
+    read_package,
+)
+from commissioning.settings import PROJECT, QUERIES, Settings
+
+CURRENT = "current.json"
+FAILURE = "failure.json"
+BUILDS_KEPT = 3
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Build:
+    """A published build: its file, what it was made from and what its load counted."""
+
+    file: str
+    data_version: str
+    built_at: str
+    rows_read: int
+    rows_loaded: int
+    rows_rejected: int
+
+
+def build(settings: Settings, progress: Progress = lambda step: None) -> Build:
+    """Build the packages under ``settings.data`` and publish the result.
+
+    Returns the published build; when data and queries are those of the current build, that one.
+    Raises PackageFault, leaving the current build in place and ``failure.json`` beside it, when a
+    package cannot be built from.
+    """
+    settings.builds.mkdir(parents=True, exist_ok=True)
+    with _sole_builder(settings.builds):
+        try:
+            published = _build_if_new(settings, progress)
+        except PackageFault as fault:
+            failure = {"message": str(fault), "at": _now()}
+            _replace(settings.builds / FAILURE, json.dumps(failure))
+            raise
+        (settings.builds / FAILURE).unlink(missing_ok=True)
+        return published
+
+
+def current_build(builds: Path) -> Build | None:
+    """The build that is being served from a folder, or None when none was ever published."""
+    try:
+        return Build(**json.loads((builds / CURRENT).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
+
+
+def last_failure(builds: Path) -> str | None:
+    """Why the latest build failed, or None when it did not."""
+    try:
+        failure = json.loads((builds / FAILURE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    return str(failure["message"])
+
+
+def check(settings: Settings, progress: Progress = lambda step: None) -> Build:
+    """Everything a build does except publishing it. Raises PackageFault as a build would."""
+    packages = _read_packages(settings.data)
+    version = data_version(packages)
+    with tempfile.TemporaryDirectory() as folder:
+        return _write(Path(folder) / "check.duckdb", packages, version, progress)
+
+
+def data_version(packages: list[Package]) -> str:
+    """SHA-256, as hexadecimal, over every package's descriptor and extracts."""
+    digest = hashlib.sha256()
+    for package in packages:
+        files = [package.directory / "datapackage.json"]
+        files += [file.path for resource in package.resources for file in resource.files]
+        for path in sorted(files):
+            content = path.read_bytes() if path.is_file() else b""
+            name = f"{package.name}/{path.relative_to(package.directory).as_posix()}"
+            digest.update(f"{name}\0{len(content)}\0".encode())
+            digest.update(content)
+    return digest.hexdigest()
+
+
+def _build_if_new(settings: Settings, progress: Progress) -> Build:
+    packages = _read_packages(settings.data)
+    version = data_version(packages)
+    name = f"{version[:16]}-{_recipe_version()[:8]}.duckdb"
+    current = current_build(settings.builds)
+    if current and current.file == name and (settings.builds / name).is_file():
+        return current
+    with tempfile.TemporaryDirectory(dir=settings.builds) as folder:
+        draft = Path(folder) / name
+        published = _write(draft, packages, version, progress)
+        draft.replace(settings.builds / name)
+    _replace(settings.builds / CURRENT, json.dumps(asdict(published)))
+    _prune(settings.builds, keep=name)
+    return published
+
+
+def _write(path: Path, packages: list[Package], version: str, progress: Progress) -> Build:
+    built_at = _now()
+    with duckdb.connect(str(path)) as connection:
+        for statement in statements(QUERIES / "macros"):
+            connection.execute(statement)
+        canonical = canonical_schemas()
+        loading.create_tables(connection, canonical, [package.name for package in packages])
+        loaded = [
+            (package, resource, _load(connection, package, resource, progress))
+            for package in packages
+            for resource in package.resources
+        ]
+        for package in packages:
+            for resource in package.resources:
+                loading.hold_foreign_keys(connection, package, resource)
+        _describe(connection, loaded, version, built_at)
+        for view in sorted((QUERIES / "views").glob("*.sql")):
+            name = view.stem.split("_", 1)[1]
+            progress(f"deriving {name}")
+            connection.execute(f"CREATE TABLE {name} AS {view.read_text(encoding='utf-8')}")
+        progress("checking")
+        _run_checks(connection)
+    counts = [entry for _, _, entry in loaded]
+    return Build(
+        file=path.name,
+        data_version=version,
+        built_at=built_at,
+        rows_read=sum(entry.rows_read for entry in counts),
+        rows_loaded=sum(entry.rows_loaded for entry in counts),
+        rows_rejected=sum(entry.rows_rejected for entry in counts),
+    )
+
+
+def statements(folder: Path) -> Iterator[str]:
+    """The SQL statements of a folder's files, file by file in order of name."""
+    for path in sorted(folder.glob("*.sql")):
+        for statement in duckdb.extract_statements(path.read_text(encoding="utf-8")):
+            yield statement.query
+
+
+def _load(
+    connection: duckdb.DuckDBPyConnection, package: Package, resource: Any, progress: Progress
+) -> loading.LoadedResource:
+    progress(f"loading {package.name}/{resource.name}")
+    return loading.load_resource(connection, package, resource)
+
+
+def _read_packages(data: Path) -> list[Package]:
+    folders = find_packages(data)
+    if not folders:
+        raise PackageFault(str(data), "a folder of data packages, each with a datapackage.json")
+    canonical = canonical_schemas()
+    return [read_package(folder, canonical) for folder in folders]
+
+
+def _describe(
+    connection: duckdb.DuckDBPyConnection,
+    loaded: list[tuple[Package, Any, loading.LoadedResource]],
+    version: str,
+    built_at: str,
+) -> None:
+    """Write what the packages say of themselves beside their data."""
+    connection.execute("CREATE TABLE build_info (data_version VARCHAR, built_at VARCHAR)")
+    connection.execute("INSERT INTO build_info VALUES (?, ?)", [version, built_at])
+    connection.execute(
+        "CREATE TABLE package_about "
+        "(package package_name, key VARCHAR, position BIGINT, value VARCHAR)"
+    )
+    connection.execute(
+        "CREATE TABLE package_resources (package package_name, kind VARCHAR, resource VARCHAR, "
+        "title VARCHAR, description VARCHAR, path VARCHAR, rows_in BIGINT, rows_loaded BIGINT, "
+        "rows_rejected BIGINT, as_at VARCHAR, publisher VARCHAR, licence VARCHAR, "
+        "protective_marking VARCHAR)"
+    )
+    connection.execute(
+        "CREATE TABLE fields (package package_name, resource VARCHAR, position BIGINT, "
+        "field VARCHAR, title VARCHAR, kind VARCHAR, unit VARCHAR, required BOOLEAN, "
+        "allowed_values VARCHAR, protective_marking VARCHAR, description VARCHAR)"
+    )
+    for package in dict.fromkeys(package.name for package, _, _ in loaded):
+        described = next(entry for entry, _, _ in loaded if entry.name == package)
+        entries = [("title", 0, described.title), ("description", 0, described.description)]
+        entries += [("licence", 0, described.licence), *_flattened(described.about)]
+        connection.executemany(
+            "INSERT INTO package_about VALUES (?, ?, ?, ?)", [[package, *row] for row in entries]
+        )
+    for package_, resource, counts in loaded:
+        connection.execute(
+            "INSERT INTO package_resources VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                package_.name,
+                package_.kind,
+                resource.name,
+                resource.title,
+                resource.description,
+                ", ".join(file.label for file in resource.files),
+                counts.rows_read,
+                counts.rows_loaded,
+                counts.rows_rejected,
+                package_.about.get("as_at"),
+                resource.publisher,
+                resource.licence,
+                package_.about.get("protective_marking"),
+            ],
+        )
+        connection.executemany(
+            "INSERT INTO fields VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                [
+                    package_.name,
+                    resource.name,
+                    position,
+                    field.name,
+                    field.title,
+                    field.kind,
+                    field.unit,
+                    field.required,
+                    ", ".join(field.allowed),
+                    field.protective_marking,
+                    field.description,
+                ]
+                for position, field in enumerate(resource.schema.fields, start=1)
+            ],
+        )
+
+
+def _flattened(about: Any, prefix: str = "") -> Iterator[tuple[str, int, str]]:
+    """(key, position, text) for every value; nested keys are joined by a dot."""
+    for key, value in about.items():
+        if isinstance(value, dict):
+            yield from _flattened(value, f"{prefix}{key}.")
+        elif isinstance(value, list):
+            for position, entry in enumerate(value):
+                text = entry if isinstance(entry, str) else json.dumps(entry, ensure_ascii=False)
+                yield f"{prefix}{key}", position, text
+        else:
+            yield f"{prefix}{key}", 0, str(value)
+
+
+def _run_checks(connection: duckdb.DuckDBPyConnection) -> None:
+    """Run every file in ``queries/checks``; one that must hold and does not stops the build."""
+    connection.execute(
+        "CREATE TABLE check_findings (name VARCHAR, title VARCHAR, severity VARCHAR, "
+        "package VARCHAR, file VARCHAR, line BIGINT, detail VARCHAR)"
+    )
+    connection.execute("CREATE TABLE checks (name VARCHAR, title VARCHAR, severity VARCHAR)")
+    for path in sorted((QUERIES / "checks").glob("*.sql")):
+        sql = path.read_text(encoding="utf-8")
+        title, severity = header(sql, "check"), header(sql, "severity")
+        connection.execute("INSERT INTO checks VALUES (?, ?, ?)", [path.stem, title, severity])
+        findings = connection.execute(sql).fetchall()
+        if findings and severity == "must hold":
+            _, file, line, detail = findings[0]
+            expected = f"that {title[0].lower()}{title[1:]}"
+            raise PackageFault(file, expected, detail, line=line, further=len(findings) - 1)
+        if findings:
+            connection.executemany(
+                "INSERT INTO check_findings VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [[path.stem, title, severity, *finding] for finding in findings],
+            )
+
+
+def header(sql: str, name: str) -> str:
+    """The text of a query file's ``-- name:`` line, its continuation lines included."""
+    lines = iter(sql.splitlines())
+    for line in lines:
+        if line.startswith(f"-- {name}:"):
+            text = line.removeprefix(f"-- {name}:").strip()
+            for further in lines:
+                if not further.startswith("--   "):
+                    break
+                text += " " + further.removeprefix("--").strip()
+            return text
+    raise ValueError(f"a query file has no '-- {name}:' line")
+
+
+def _recipe_version() -> str:
+    """SHA-256 over everything besides the data that decides what a build holds."""
+    digest = hashlib.sha256(duckdb.__version__.encode())
+    parts = [path for path in sorted(QUERIES.glob("*/*")) if path.is_file()]
+    parts += [PROJECT / "commissioning" / name for name in ("building.py", "loading.py")]
+    for path in parts:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _replace(path: Path, text: str) -> None:
+    draft = path.with_suffix(".draft")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(path)
+
+
+def _prune(builds: Path, keep: str) -> None:
+    """Remove all but the latest builds; a reader that holds an older file keeps it open."""
+    files = sorted(builds.glob("*.duckdb"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in files[BUILDS_KEPT:]:
+        if path.name != keep:
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _sole_builder(builds: Path) -> Iterator[None]:
+    """Hold the folder's lock, so that of two builds at once the second waits for the first."""
+    with (builds / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")

@@ -1,0 +1,39 @@
+"""What can be wrong with a package or a question, said so that its owner can mend it."""
+
+from dataclasses import dataclass
+
+
+@dataclass
+class PackageFault(Exception):
+    """A package that cannot be built from: where, what was found and what was expected."""
+
+    file: str
+    expected: str
+    found: str = ""
+    line: int | None = None
+    field: str = ""
+    further: int = 0
+
+    def __str__(self) -> str:
+        """One sentence that names file, line and field, the value found and what to put there."""
+        place = self.file
+        if self.line is not None:
+            place += f", line {self.line}"
+        if self.field:
+            place += f", field {self.field}"
+        found = f"found {self.found}; " if self.found else ""
+        more = f" ({self.further} more like it)" if self.further else ""
+        return f"{place}: {found}expected {self.expected}{more}"
+
+
+class StoreUnavailable(Exception):
+    """No build can be served: none was ever made, or the last one has gone."""
+
+
+class QuestionFault(Exception):
+    """A question that could not be answered, with its name in front of the engine's reason."""
+
+    def __init__(self, question: str, reason: str) -> None:
+        super().__init__(f"{question}: {reason}")
+        self.question = question
+        self.reason = reason

@@ -1,0 +1,77 @@
+-- view: every series whose growth can be asked for; members of a family add up to the family's total,
+--   which is the series named by the family alone
+-- grain: package, series_id
+WITH cautioned AS (
+    SELECT package, replace(key, 'series_cautions.', '') AS family, value AS caution
+    FROM package_about
+    WHERE starts_with(key, 'series_cautions.')
+),
+
+found AS (
+    SELECT DISTINCT
+        package,
+        CASE direction WHEN 'out' THEN 'decisions' ELSE 'grants' END AS family,
+        CASE direction WHEN 'out' THEN programme ELSE coalesce(funding_source, 'Not stated') END
+            AS member
+    FROM decision_year
+    WHERE counted AND NOT open_ended
+),
+
+paid AS (
+    SELECT DISTINCT package, 'paid' AS family, programme AS member
+    FROM spend_lines
+    WHERE basis = 'paid' AND direction = 'out'
+),
+
+members AS (
+    SELECT * FROM found
+    UNION ALL
+    SELECT * FROM paid
+),
+
+families AS (
+    SELECT package, family, member FROM members
+    UNION
+    SELECT package, family, NULL AS member FROM members
+)
+
+SELECT
+    package,
+    series_id,
+    title,
+    'published' AS family,
+    NULL::VARCHAR AS member,
+    basis::VARCHAR AS basis,
+    definition,
+    direction::VARCHAR AS direction,
+    joined = 'yes' AS joined,
+    headline = 'yes' AS headline,
+    caution,
+    note
+FROM series
+UNION ALL
+SELECT
+    f.package,
+    concat_ws('/', f.family, f.member) AS series_id,
+    CASE f.family
+        WHEN 'decisions' THEN 'Decisions found'
+        WHEN 'grants' THEN 'Grants found'
+        ELSE 'Paid'
+    END || coalesce(': ' || f.member, ', total') AS title,
+    f.family,
+    f.member,
+    CASE f.family WHEN 'decisions' THEN 'approved' WHEN 'grants' THEN 'received' ELSE 'paid' END
+        AS basis,
+    CASE f.family
+        WHEN 'decisions' THEN 'New money approved for commissioned services in decisions found; awards over several years spread evenly by day'
+        WHEN 'grants' THEN 'Grants accepted in decisions found; awards over several years spread evenly by day'
+        ELSE 'Payments less credits, by date of payment'
+    END AS definition,
+    CASE f.family WHEN 'grants' THEN 'in' ELSE 'out' END AS direction,
+    f.family = 'paid' AS joined,
+    false AS headline,
+    c.caution,
+    NULL AS note
+FROM families AS f
+LEFT JOIN cautioned AS c ON c.package = f.package AND c.family = f.family
+ORDER BY package, family, series_id

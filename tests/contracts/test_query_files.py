@@ -1,0 +1,100 @@
+"""Every file in ``queries/`` against what it and its function promise."""
+
+import inspect
+import math
+import re
+from typing import Any
+
+import duckdb
+import pytest
+
+from commissioning import questions
+from commissioning.building import header
+from commissioning.settings import QUERIES
+from commissioning.store import Answer, Store, question_sql
+from tests.contracts.examples import CASES, EXAMPLES
+
+NAMES = sorted(path.stem for path in QUERIES.glob("*.sql"))
+FUNCTIONS = {
+    name: function
+    for name, function in inspect.getmembers(questions, inspect.isfunction)
+    if function.__module__ == questions.__name__ and not name.startswith("_")
+}
+
+
+def ask(store: Store, name: str, arguments: dict[str, Any]) -> Answer:
+    return FUNCTIONS[name](store, **arguments)
+
+
+def test_every_file_has_its_function_and_its_examples() -> None:
+    assert set(NAMES) == set(FUNCTIONS) == set(EXAMPLES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_is_one_select_that_says_what_it_asks(name: str) -> None:
+    sql = question_sql(name)
+    (statement,) = duckdb.extract_statements(sql)
+    assert statement.type == duckdb.StatementType.SELECT
+    assert header(sql, "question").endswith("?")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_parameters_are_named_cast_and_those_of_the_function(name: str) -> None:
+    sql = question_sql(name)
+    (statement,) = duckdb.extract_statements(sql)
+    function = set(inspect.signature(FUNCTIONS[name]).parameters) - {"store"}
+    assert set(statement.named_parameters) == function
+    assert not re.findall(r"\$\w+(?!\w|::)", sql), "a parameter without a cast"
+
+
+@pytest.mark.parametrize(("name", "arguments"), CASES)
+def test_columns_are_those_the_header_promises(
+    store: Store, name: str, arguments: dict[str, Any]
+) -> None:
+    answer = ask(store, name, arguments)
+    promised = re.findall(r"(\w+) ([A-Z]+(?:\(\d+,\d+\))?)", header(answer.sql, "returns"))
+    assert [(column.name, column.type) for column in answer.columns] == promised
+
+
+@pytest.mark.parametrize(("name", "arguments"), CASES)
+def test_grain_is_unique(store: Store, name: str, arguments: dict[str, Any]) -> None:
+    answer = ask(store, name, arguments)
+    grain = header(answer.sql, "grain").split(", ")
+    keys = [tuple(row[column] for column in grain) for row in answer.rows]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(("name", "arguments"), CASES)
+def test_no_number_is_infinite_or_undefined(
+    store: Store, name: str, arguments: dict[str, Any]
+) -> None:
+    for row in ask(store, name, arguments).rows:
+        for column, value in row.items():
+            assert not isinstance(value, float) or math.isfinite(value), (column, row)
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in NAMES if "package" in inspect.signature(FUNCTIONS[n]).parameters]
+)
+def test_an_unknown_package_has_no_rows(store: Store, name: str) -> None:
+    answer = ask(store, name, {**EXAMPLES[name][0], "package": "no-such-package"})
+    if name == "check_results":
+        assert {row["findings"] for row in answer.rows} == {0}
+    else:
+        assert answer.rows == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"), [c for c in CASES if c[1].get("package") == "london"]
+)
+def test_real_questions_return_nothing_illustrative(
+    store: Store, name: str, arguments: dict[str, Any]
+) -> None:
+    for row in ask(store, name, arguments).rows:
+        assert row.get("package", "london") == "london"
+        assert str(row.get("file") or "london/").startswith("london/")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_question_has_rows_on_the_packages_we_ship(store: Store, name: str) -> None:
+    assert any(ask(store, name, arguments).rows for arguments in EXAMPLES[name])
