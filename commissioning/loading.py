@@ -229,7 +229,8 @@ def _hold_primary_key(connection: duckdb.DuckDBPyConnection, resource: Resource)
 def _reject(connection: duckdb.DuckDBPyConnection, package: Package, resource: Resource) -> None:
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE rejects AS SELECT record, '' AS field, "
-        "left(text, 200) AS value, width || ' values where the header has ' || $width AS reason FROM ragged",
+        "left(text, 200) AS value, width || ' values where the header has ' || $width AS reason "
+        "FROM ragged",
         {"width": len(resource.schema.fields)},
     )
     for field in resource.schema.fields:
