@@ -1,0 +1,188 @@
+"""Decisions found by year, as columns."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from commissioning.charts.frame import (
+    LABEL_SIZE,
+    Chart,
+    empty_chart,
+    hover,
+    layout,
+    legend_name,
+    pound_ticks,
+    ticks_between,
+    value_axis,
+    year_axis,
+)
+from commissioning.palette import Palette
+from commissioning.wording import (
+    count,
+    pounds_exact,
+    pounds_short,
+    start_year,
+    year_span,
+    yearly_alternative,
+    yearly_sentence,
+)
+from commissioning.wording.figures import Rows
+
+SERIES = 4
+OTHER = "Other programmes"
+PATTERNS = ("", "/", ".", "x")
+
+
+def yearly_bars(
+    rows: Rows,
+    palette: Palette,
+    *,
+    decisions: Mapping[str, int] | None = None,
+    place: str = "",
+) -> Chart:
+    """Approvals in decisions found, a column a year stacked by programme (``decisions_by_year``).
+
+    The three largest programmes keep their names and the rest are one, unless there are four or
+    fewer. ``decisions`` is the number of decisions of each year where the caller knows it: one
+    decision may fund two programmes, so the rows' own counts cannot be added. Each column part's
+    ``customdata`` is [year, programme, programme …], for following it to its rows.
+    """
+    if not rows:
+        return empty_chart(yearly_sentence(rows))
+    stacks = _stacks(rows)
+    totals: dict[int, Decimal] = defaultdict(Decimal)
+    lines: dict[int, int] = defaultdict(int)
+    for row in rows:
+        totals[start_year(row["financial_year"])] += row["amount_gbp"]
+        lines[start_year(row["financial_year"])] += row["lines"]
+    numbers = (
+        {start_year(year): number for year, number in decisions.items()} if decisions else lines
+    )
+    noun = "decision" if decisions else "decision line"
+    where = f", {place}" if place else ""
+    split = ", by programme" if len(stacks) > 1 else f": {next(iter(stacks))}"
+    ceiling = sum((row["ceiling_gbp"] for row in rows), Decimal(0))
+    caveats = [
+        "Approvals are not spending. Coverage differs from year to year, so a rise or a fall may"
+        " come from which decisions were found.",
+    ]
+    if ceiling:
+        caveats.append(f"{pounds_short(ceiling)} of this is a maximum (“up to”).")
+    return Chart(
+        figure=_figure(stacks, totals, numbers, noun, palette),
+        headline=yearly_sentence(rows),
+        subtitle=(
+            f"New money approved in decisions found{split}{where},"
+            f" {year_span(row['financial_year'] for row in rows)}, cash terms."
+            f" In brackets: number of {noun}s."
+        ),
+        alt=yearly_alternative(rows, list(stacks)),
+        caveats=tuple(caveats),
+    )
+
+
+Stack = dict[int, tuple[Decimal, int, list[Any]]]
+
+
+def _stacks(rows: Rows) -> dict[str, Stack]:
+    """The parts of each column by name: for each year its pounds, lines and programmes."""
+    sizes: dict[str, Decimal] = defaultdict(Decimal)
+    for row in rows:
+        sizes[row["programme"]] += row["amount_gbp"]
+    order = sorted(sizes, key=lambda name: (-sizes[name], name))
+    named = order if len(order) <= SERIES else order[: SERIES - 1]
+    stacks: dict[str, Stack] = {
+        name: {} for name in [*named, *([OTHER] if len(named) < len(order) else [])]
+    }
+    for row in sorted(rows, key=lambda row: (row["financial_year"], str(row["programme"]))):
+        stack = stacks[row["programme"] if row["programme"] in named else OTHER]
+        year = start_year(row["financial_year"])
+        amount, lines, key = stack.get(year, (Decimal(0), 0, [row["financial_year"]]))
+        stack[year] = (
+            amount + row["amount_gbp"],
+            lines + row["lines"],
+            [*key, row["programme"]],
+        )
+    return stacks
+
+
+def _figure(
+    stacks: dict[str, Stack],
+    totals: dict[int, Decimal],
+    numbers: Mapping[int, int],
+    noun: str,
+    palette: Palette,
+) -> dict[str, Any]:
+    ticks = ticks_between(
+        min(Decimal(0), *totals.values()), max(Decimal(1), *totals.values()) * Decimal("1.12")
+    )
+    traces = []
+    for number, (name, stack) in enumerate(stacks.items()):
+        colour = palette.rest if name == OTHER else palette.categories[number]
+        traces.append(
+            {
+                "type": "bar",
+                "name": legend_name(name),
+                "x": list(stack),
+                "y": [float(amount) for amount, _, _ in stack.values()],
+                "width": 0.74,
+                "marker": {
+                    "color": colour,
+                    "line": {"color": palette.background, "width": 1},
+                    "pattern": {
+                        "shape": PATTERNS[number] if len(stacks) > 1 else "",
+                        "fillmode": "overlay",
+                        "fgcolor": palette.background,
+                        "fgopacity": 0.45,
+                        "size": 7,
+                        "solidity": 0.2,
+                    },
+                },
+                "customdata": [key for _, _, key in stack.values()],
+                "hoverinfo": "text",
+                "hovertext": [
+                    hover(
+                        f"{name}, {key[0]}",
+                        f"{pounds_exact(amount)} in {count(lines, 'decision line')}",
+                        f"Whole year: {pounds_short(totals[year])} in {count(numbers[year], noun)}",
+                    )
+                    for year, (amount, lines, key) in stack.items()
+                ],
+                "selected": {"marker": {"opacity": 1}},
+                "unselected": {"marker": {"opacity": 1}},
+            }
+        )
+    # The sums stand on bars of no height, since Plotly hides a bar's text where it does not fit.
+    traces.append(
+        {
+            "type": "bar",
+            "showlegend": False,
+            "x": list(totals),
+            "y": [0] * len(totals),
+            "width": 0.98,
+            "text": [
+                f"{pounds_short(total)}<br>({numbers[year]})" for year, total in totals.items()
+            ],
+            "textposition": "outside",
+            "textangle": 0,
+            "textfont": {"size": LABEL_SIZE, "color": palette.text},
+            "cliponaxis": False,
+            "hoverinfo": "skip",
+            "marker": {"color": "rgba(0,0,0,0)"},
+        }
+    )
+    several = len(stacks) > 1
+    return {
+        "data": traces,
+        "layout": layout(
+            palette,
+            400 if several else 340,
+            margin={"l": 46, "r": 10, "t": 10, "b": 26},
+            barmode="relative",
+            showlegend=several,
+            uniformtext={"mode": "hide", "minsize": 11},
+            xaxis=year_axis(palette, min(totals), max(totals)),
+            yaxis=value_axis(palette, ticks, pound_ticks(ticks)),
+        ),
+    }

@@ -1,0 +1,70 @@
+"""The frame around every page: addresses, navigation, shared filters, header and notices.
+
+Streamlit runs this file for each reader on each change. The shared filters are placed here and
+nowhere else, because a widget that only pages place forgets its value when the page changes.
+"""
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from commissioning.faults import StoreUnavailable
+from commissioning.ui import cache, components, controls, links
+
+PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
+SIDEBAR_PIXELS = 240
+LOGGER = logging.getLogger("commissioning")
+
+TITLES = {
+    links.AT_A_GLANCE: ("At a glance", "at_a_glance.py"),
+    links.SPEND_GROWTH: ("Spend growth", "spend_growth.py"),
+    links.DECISIONS: ("Decisions", "decisions.py"),
+    links.DATA_AND_METHODS: ("Data and methods", "data_and_methods.py"),
+}
+
+
+def frame() -> None:
+    """Place the header and the shared filters, run the page asked for and say what was missed."""
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    st.set_page_config(
+        page_title="Commissioned services", layout="wide", initial_sidebar_state=SIDEBAR_PIXELS
+    )
+    st.html(components.STYLE)
+    pages = {
+        path: st.Page(
+            PAGES_FOLDER / file,
+            title=title,
+            url_path=path or None,
+            default=path == links.AT_A_GLANCE,
+        )
+        for path, (title, file) in TITLES.items()
+    }
+    page = st.navigation(list(pages.values()), position="sidebar")
+    visit = links.Visit(page.url_path, asked)
+    controls.begin(visit, pages)
+    try:
+        store = cache.store()
+        visit.notices.extend(links.unknown_parameters(visit.page, asked))
+        header = components.header_places()
+        components.shared_filters()
+        components.fill_title(header, page.title)
+    except StoreUnavailable as fault:
+        LOGGER.exception("no store")
+        components.cannot_show("The dashboard has no data to show.", str(fault))
+        return
+    try:
+        page.run()
+    except Exception:
+        LOGGER.exception("page %s", page.title)
+        components.cannot_show(
+            "This page could not be shown.", "The reason is in the server's log."
+        )
+    finally:
+        visit.notices.extend(
+            links.other_version("".join(asked.get(links.DATA_VERSION, [])[-1:]), store.data_version)
+        )
+        components.fill_header(header, visit.view(store.data_version))
+
+
+frame()

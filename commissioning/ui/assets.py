@@ -1,0 +1,249 @@
+"""Streamlit's own JavaScript and styles, sent compressed and cached for good.
+
+Streamlit serves its front end uncompressed: about 9 MB before the first chart. The files carry a
+hash in their names and change only with its version, so each is compressed once, at the best
+setting, into ``.build/assets/<streamlit version>/``::
+
+    python -m commissioning.ui.assets
+
+Where that was not run, a file is compressed off the event loop, at a fast setting, when it is
+first asked for. The bytes as they are, and ranges of them, still come from Streamlit.
+"""
+
+import asyncio
+import gzip
+import hashlib
+import sys
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import metadata, util
+from pathlib import Path
+
+import anyio
+import brotli
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from commissioning.ui.negotiation import is_unchanged, preferred_encoding
+
+BUILT = Path(__file__).resolve().parents[2] / ".build" / "assets"
+FOREVER = "public, max-age=31536000, immutable"
+
+# Below this size the headers outweigh what compression saves.
+SMALLEST = 512
+
+MEDIA_TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+
+WORKERS = 2
+
+
+@dataclass(frozen=True)
+class Coding:
+    """One content coding: its name on the wire, its file suffix, and how to compress to it.
+
+    ``best`` is for once, at installation; ``fast`` is for a reader who is waiting.
+    """
+
+    name: str
+    suffix: str
+    best: Callable[[bytes], bytes]
+    fast: Callable[[bytes], bytes]
+
+
+def _gzipped(level: int) -> Callable[[bytes], bytes]:
+    # A fixed time of zero, so that the same file compresses to the same bytes and validator.
+    return lambda content: gzip.compress(content, level, mtime=0)
+
+
+CODINGS: Mapping[str, Coding] = {
+    coding.name: coding
+    for coding in (
+        Coding(
+            "br",
+            ".br",
+            best=lambda content: brotli.compress(content, quality=11),
+            fast=lambda content: brotli.compress(content, quality=5),
+        ),
+        Coding("gzip", ".gz", best=_gzipped(9), fast=_gzipped(6)),
+    )
+}
+
+
+def front_end() -> Path:
+    """Streamlit's folder of static files, found without importing Streamlit."""
+    found = util.find_spec("streamlit")
+    if found is None or found.origin is None:
+        raise RuntimeError("Streamlit is not installed in this environment.")
+    return Path(found.origin).parent / "static"
+
+
+def compressible(folder: Path) -> dict[str, Path]:
+    """The files worth compressing, by their path below the server's root.
+
+    Only files under ``static/`` are named: those carry a hash, so what a name means never changes.
+    """
+    return {
+        file.relative_to(folder).as_posix(): file
+        for file in sorted((folder / "static").rglob("*"))
+        if file.suffix in MEDIA_TYPES and file.stat().st_size >= SMALLEST
+    }
+
+
+def built_folder() -> Path:
+    """Where the files of the installed Streamlit are kept compressed."""
+    return BUILT / metadata.version("streamlit")
+
+
+def compress_all(folder: Path, into: Path) -> int:
+    """Compress every file that is not yet in ``into``. Returns how many were made.
+
+    Progress goes to stderr. Each file is renamed into place, so that an interrupted run never
+    leaves half of one.
+    """
+    waiting = [
+        (file, into / (name + coding.suffix), coding)
+        for name, file in compressible(folder).items()
+        for coding in CODINGS.values()
+        if not (into / (name + coding.suffix)).exists()
+    ]
+    # Largest first, so that one big file at the end does not leave the other processor idle.
+    waiting.sort(key=lambda job: job[0].stat().st_size, reverse=True)
+    total = sum(file.stat().st_size for file, _, _ in waiting)
+    done = 0
+    last_said = time.monotonic()
+
+    def compress(job: tuple[Path, Path, Coding]) -> int:
+        file, target, coding = job
+        content = file.read_bytes()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = target.with_name(target.name + ".partial")
+        partial.write_bytes(coding.best(content))
+        partial.replace(target)
+        return len(content)
+
+    # Both compressors release the interpreter lock, so threads use every processor.
+    with ThreadPoolExecutor(WORKERS) as workers:
+        for size in workers.map(compress, waiting):
+            done += size
+            if time.monotonic() - last_said > 1:
+                last_said = time.monotonic()
+                print(f"Compressing the front end: {100 * done // total}%", file=sys.stderr)
+    return len(waiting)
+
+
+@dataclass(frozen=True)
+class Representation:
+    """One file in one content coding, ready to send."""
+
+    content: bytes
+    encoding: str | None
+    media_type: str
+
+    @cached_property
+    def validator(self) -> str:
+        """A strong entity tag: the same bytes have the same tag on every machine."""
+        return f'"{hashlib.blake2b(self.content, digest_size=12).hexdigest()}"'
+
+    def answer(self, scope: Scope, caching: str) -> Response:
+        """The response to this GET or HEAD: the content, its headers alone, or "not modified"."""
+        headers = {"etag": self.validator, "cache-control": caching, "vary": "Accept-Encoding"}
+        if is_unchanged(Headers(scope=scope).getlist("if-none-match"), self.validator):
+            return Response(status_code=304, headers=headers)
+        if self.encoding is not None:
+            headers["content-encoding"] = self.encoding
+        headers["content-length"] = str(len(self.content))
+        content = b"" if scope["method"] == "HEAD" else self.content
+        return Response(content, headers=headers, media_type=self.media_type)
+
+
+class CompressedAssets:
+    """ASGI middleware that answers for Streamlit's hashed files in the coding a reader accepts.
+
+    ``base_path`` is Streamlit's ``server.baseUrlPath``. Requests for anything else, for the bytes
+    as they are and for ranges go on to Streamlit, whose answers are marked as varying.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        base_path: str = "",
+        folder: Path | None = None,
+        built: Path | None = None,
+    ) -> None:
+        self.app = app
+        self._prefix = "/" + base_path.strip("/") + "/" if base_path.strip("/") else "/"
+        self._files = compressible(folder or front_end())
+        self._built = built or built_folder()
+        self._ready: dict[tuple[str, str], Representation] = {}
+        self._making: dict[tuple[str, str], asyncio.Lock] = {}
+        self._workers = anyio.CapacityLimiter(WORKERS)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer for a hashed file, or pass the request on."""
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            await self.app(scope, receive, send)
+            return
+        name = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix(self._prefix)
+        if name not in self._files:
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        encoding = preferred_encoding(headers.getlist("accept-encoding"), tuple(CODINGS))
+        # A range of compressed bytes is of no use to anyone who did not begin with them, and a
+        # reader resuming with If-Range holds a validator that Streamlit's own answer will refuse.
+        if encoding is None or "range" in headers:
+            await self._pass_on(scope, receive, send)
+            return
+        representation = await self._representation(name, encoding)
+        await representation.answer(scope, FOREVER)(scope, receive, send)
+
+    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let Streamlit answer, adding what a cache needs to know."""
+
+        async def mark(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.add_vary_header("Accept-Encoding")
+                if message["status"] in (200, 206, 304):
+                    headers["cache-control"] = FOREVER
+            await send(message)
+
+        await self.app(scope, receive, mark)
+
+    async def _representation(self, name: str, encoding: str) -> Representation:
+        """The file in one coding, read or compressed once however many readers ask at once."""
+        key = (name, encoding)
+        async with self._making.setdefault(key, asyncio.Lock()):
+            if key not in self._ready:
+                self._ready[key] = await anyio.to_thread.run_sync(
+                    self._read_or_compress, name, encoding, limiter=self._workers
+                )
+        return self._ready[key]
+
+    def _read_or_compress(self, name: str, encoding: str) -> Representation:
+        coding = CODINGS[encoding]
+        file = self._files[name]
+        kept = self._built / (name + coding.suffix)
+        content = kept.read_bytes() if kept.exists() else coding.fast(file.read_bytes())
+        return Representation(content, encoding, MEDIA_TYPES[file.suffix])
+
+
+def main() -> None:
+    """Compress what the installed Streamlit serves, where that was not done before."""
+    began = time.monotonic()
+    made = compress_all(front_end(), built_folder())
+    if made:
+        seconds = time.monotonic() - began
+        print(f"Compressed the front end: {made} files in {seconds:.0f} s", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,223 @@
+"""The pieces every page is put together from: header, shared filters, notices, plain words.
+
+Words that come from data or from an address are put on screen as escaped HTML, never as Markdown,
+where a dollar sign or a bracket in a provider's name would be read as an instruction.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from commissioning import tables, wording
+from commissioning.ui import cache, controls, links
+
+LOGGER = logging.getLogger("commissioning")
+BADGE = '<strong class="cs-badge">Illustrative data</strong>'
+_PACKAGE = "_package"
+_NOTICES = "_notices"
+STYLE = f"<style>{Path(__file__).with_name('style.css').read_text('utf-8')}{tables.STYLE}</style>"
+
+
+@dataclass(frozen=True)
+class Package:
+    """The package on screen: what the header and every source line say of it."""
+
+    name: str
+    kind: str
+    title: str
+    body: str
+    short_name: str
+    area: str
+    as_at: str
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether what is shown is invented."""
+        return self.kind == "illustrative"
+
+
+@dataclass(frozen=True)
+class Header:
+    """Places at the top of the page, filled once the page has run and every control is known."""
+
+    title: DeltaGenerator
+    actions: DeltaGenerator
+    notices: DeltaGenerator
+
+
+def html(body: str) -> None:
+    """Put HTML on screen whose words are already escaped."""
+    st.html(body)
+
+
+def heading(text: str, level: int = 2) -> None:
+    """A heading within the page."""
+    name = "cs-section" if level == 2 else "cs-h3"
+    html(f'<h{level} class="{name}">{escape(text)}</h{level}>')
+
+
+def paragraph(text: str, kind: str = "cs-text") -> None:
+    """A paragraph of plain words."""
+    html(f'<p class="{kind}">{escape(text)}</p>')
+
+
+def link(text: str, address: str) -> str:
+    """An anchor to a page of the dashboard or to a public page, as HTML."""
+    return f'<a href="{escape(address, quote=True)}">{escape(text)}</a>'
+
+
+def items(entries: Sequence[str]) -> None:
+    """A list whose entries are HTML already."""
+    html('<ul class="cs-list">' + "".join(f"<li>{entry}</li>" for entry in entries) + "</ul>")
+
+
+def note(title: str, lines: Sequence[str] = ()) -> None:
+    """A message that is read out when it appears."""
+    body = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    html(
+        f'<div class="cs-note" role="status"><p>{escape(title)}</p>'
+        + (f"<ul>{body}</ul>" if body else "")
+        + "</div>"
+    )
+
+
+def cannot_show(title: str, reason: str) -> None:
+    """The one plain message a reader gets when something failed."""
+    note(title, (reason,))
+
+
+@contextmanager
+def part(name: str) -> Iterator[None]:
+    """A part of a page that may fail alone: the reader is told, the log has the reason."""
+    try:
+        yield
+    except Exception:
+        LOGGER.exception("%s could not be shown", name)
+        cannot_show(
+            f"“{name}” could not be shown.",
+            "The rest of the page is not affected; the reason is in the server's log.",
+        )
+
+
+def header_places() -> Header:
+    """Make room for title, actions and notices above whatever the page places."""
+    row = st.container(horizontal=True, vertical_alignment="top", gap="small")
+    return Header(
+        title=row.container(width="stretch", gap=None),
+        actions=row.container(width="content"),
+        notices=st.container(),
+    )
+
+
+def shared_filters() -> Package:
+    """Place the filters that every page shares; return the package chosen."""
+    listed = {
+        row["package"]: row for row in cache.ask("package_list").rows if row["kind"] != "reference"
+    }
+    with st.sidebar:
+        name = controls.choose(links.DATA, list(listed))
+        years = _years_of(name)
+        first = controls.choose(links.FIRST_YEAR, years)
+        last = controls.choose(links.LAST_YEAR, years)
+    *_, turned_round = links.in_order(first, last)
+    controls.current().notices.extend(turned_round)
+    row = listed[name]
+    package = Package(
+        name=name,
+        kind=row["kind"],
+        title=row["title"],
+        body=row["body"] or row["title"],
+        short_name=row["short_name"] or name,
+        area=row["area"] or "",
+        as_at=row["as_at"] or "",
+    )
+    st.session_state[_PACKAGE] = package
+    return package
+
+
+def package() -> Package:
+    """The package on screen."""
+    shown: Package = st.session_state[_PACKAGE]
+    return shown
+
+
+def years() -> tuple[str, str]:
+    """The first and last financial year on screen, in order."""
+    values = controls.current().values
+    first, last, _ = links.in_order(
+        str(values[links.FIRST_YEAR.name]), str(values[links.LAST_YEAR.name])
+    )
+    return first, last
+
+
+def fill_title(header: Header, title: str) -> None:
+    """Put the page's title, whose services these are, and the badge of invented data on screen."""
+    shown = package()
+    badge = f" {BADGE}" if shown.illustrative else ""
+    st.set_page_config(page_title=f"{title} · Commissioned services · {shown.short_name}")
+    with header.title:
+        html(
+            f'<p class="cs-eyebrow">Commissioned services · <strong>{escape(shown.body)}</strong>'
+            f'{badge}</p><h1 class="cs-h1">{escape(title)}</h1>'
+        )
+
+
+def fill_header(header: Header, view: links.View) -> None:
+    """Say how fresh the data is, offer the pinned link and list what could not be honoured."""
+    shown, (first, last) = package(), years()
+    with header.title:
+        html(
+            f'<p class="cs-meta">As at {escape(wording.date_in_words(shown.as_at))} · '
+            f"{escape(first)} to {escape(last)} · "
+            f"data version {escape(view.data_version[:8])}</p>"
+        )
+    with header.actions, st.popover("Copy pinned link", icon=":material/link:"):
+        paragraph(
+            "This address spells out every choice and the version of the data, so it opens the "
+            "same view even if defaults change."
+        )
+        st.code(absolute(links.pinned_address(view)), language=None, wrap_lines=True)
+    with header.notices:
+        failure = cache.failed_build()
+        if failure:
+            note("The latest data could not be loaded, so the last good data is shown.", (failure,))
+        said = _lasting_notices(view)
+        if said:
+            note("Not everything in this address could be shown", said)
+
+
+def absolute(address: str) -> str:
+    """A relative address of the dashboard as one that can be sent to somebody."""
+    here = urlsplit(st.context.url or "")
+    base = urlunsplit((here.scheme, here.netloc, here.path.rpartition("/")[0] + "/", "", ""))
+    return urljoin(base, address) if here.netloc else address
+
+
+def _lasting_notices(view: links.View) -> list[str]:
+    """What to say of the address the page was opened with.
+
+    Streamlit takes refused values out of the address, so a later run of the same page cannot see
+    them again: they are kept until another page, or another refused value, takes their place.
+    """
+    visit = controls.current()
+    page, kept = st.session_state.get(_NOTICES, (view.page, []))
+    if visit.notices or page != view.page:
+        kept = list(visit.notices)
+    st.session_state[_NOTICES] = (view.page, kept)
+    return kept
+
+
+def _years_of(name: str) -> list[str]:
+    rows = cache.ask("series_list", package=name).rows
+    first = min((row["first_year"] for row in rows), default=links.FIRST_YEAR.default)
+    last = max((row["last_year"] for row in rows), default=links.LAST_YEAR.default)
+    return wording.years_between(
+        min(first, links.FIRST_YEAR.default), max(last, links.LAST_YEAR.default)
+    )

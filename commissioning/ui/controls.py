@@ -1,0 +1,108 @@
+"""Widgets that are bound to the address: the only way a page asks its reader for a choice."""
+
+from collections.abc import Mapping, Sequence
+from math import ceil
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from commissioning.ui import links
+from commissioning.ui.links import Control, Value, Visit
+
+_VISIT = "_visit"
+_PAGES = "_pages"
+
+
+def begin(visit: Visit, pages: Mapping[str, StreamlitPage]) -> None:
+    """Make ``visit`` the one that controls and links of this run belong to."""
+    st.session_state[_VISIT] = visit
+    st.session_state[_PAGES] = pages
+
+
+def current() -> Visit:
+    """The visit of this run."""
+    visit: Visit = st.session_state[_VISIT]
+    return visit
+
+
+def go(page: str, **values: Value) -> None:
+    """Leave for another page with these values of its controls; shared filters stay as they are."""
+    st.switch_page(
+        st.session_state[_PAGES][page], query_params=current().spelled_out(page, **values)
+    )
+
+
+def choose(control: Control, options: Sequence[str] = (), *, help_text: str | None = None) -> str:
+    """A list to choose one value from; a default that is not among the options is added."""
+    allowed = _allowed(control, options)
+    standard = current().meet(control, allowed)
+    value = st.selectbox(
+        control.label,
+        allowed,
+        index=allowed.index(str(standard)),
+        key=control.name,
+        bind="query-params",
+        help=help_text,
+    )
+    return _keep(control, str(value))
+
+
+def pick(control: Control, options: Sequence[str] = ()) -> str:
+    """A row of buttons to choose one of a few values from."""
+    allowed = _allowed(control, options)
+    standard = current().meet(control, allowed)
+    value = st.segmented_control(
+        control.label,
+        allowed,
+        default=standard,
+        required=True,
+        key=control.name,
+        bind="query-params",
+        wrap=True,
+    )
+    return _keep(control, str(value))
+
+
+def choose_many(control: Control, options: Sequence[str], anything: str) -> tuple[str, ...]:
+    """A list to choose any number of values from; ``anything`` is what none chosen means."""
+    standard = current().meet(control, options)
+    value = st.multiselect(
+        control.label,
+        list(options),
+        default=list(standard) or None,
+        key=control.name,
+        bind="query-params",
+        placeholder=anything,
+    )
+    chosen = tuple(value)
+    current().values[control.name] = chosen
+    return chosen
+
+
+def search(control: Control) -> str:
+    """A box for words to look for."""
+    value = st.text_input(control.label, key=control.name, bind="query-params")
+    return _keep(control, (value or "").strip())
+
+
+def turn(control: Control, rows: int, rows_a_page: int) -> tuple[int, int]:
+    """The number of the page of rows to show and how many pages there are.
+
+    Buttons to turn pages are placed when there is more than one.
+    """
+    pages = max(1, ceil(rows / rows_a_page))
+    current().meet(control, [str(number) for number in range(1, pages + 1)])
+    page = st.pagination(pages, key=control.name, bind="query-params") if pages > 1 else 1
+    _keep(control, str(page))
+    return page, pages
+
+
+def _allowed(control: Control, options: Sequence[str]) -> list[str]:
+    allowed = list(control.options or options)
+    standard = str(links.default_of(control, allowed))
+    return allowed if standard in allowed else sorted([*allowed, standard])
+
+
+def _keep(control: Control, value: str) -> str:
+    current().values[control.name] = value
+    return value

@@ -1,0 +1,306 @@
+"""Addresses: the query parameters of every page, what a link asks for and how a link is written.
+
+The only file that names a query parameter. A control's options are the words the reader sees and
+the words the address carries, so nothing here depends on how a label is formatted. Defaults are
+constants: a link that leaves a value out means the same next year. Nothing here needs Streamlit.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlencode
+
+from commissioning.questions import PRICE_BASE as STANDARD_PRICES
+
+Value = str | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Control:
+    """One choice a reader can make. ``name`` is both the query parameter and the widget's key.
+
+    ``options`` are the values allowed, or None when the data decides them. ``many`` controls hold
+    a tuple, and an empty one means "no restriction". ``free`` controls take any text. Where the
+    package decides the default (``package_default``) an address always spells the value out.
+    """
+
+    name: str
+    label: str
+    default: Value = ""
+    options: tuple[str, ...] | None = None
+    many: bool = False
+    free: bool = False
+    package_default: bool = False
+
+
+DATA_VERSION = "data_version"
+RESERVED = frozenset({"embed", "embed_options"})
+
+AT_A_GLANCE = ""
+SPEND_GROWTH = "spend-growth"
+DECISIONS = "decisions"
+DATA_AND_METHODS = "data-and-methods"
+
+DATA = Control("data", "Data", package_default=True)
+FIRST_YEAR = Control("first_year", "First year", "2012/13")
+LAST_YEAR = Control("last_year", "Last year", "2025/26")
+SHARED = (DATA, FIRST_YEAR, LAST_YEAR)
+
+AMOUNT, INDEX, PER_RESIDENT, SHARE = "Amount", "Index", "Per resident", "Share of total"
+CASH, REAL = "Cash", "Real terms"
+FIGURES = Control("figures", "Figures", package_default=True)
+SERIES = Control("series", "Series", many=True, package_default=True)
+MEASURE = Control("measure", "Measure", AMOUNT, (AMOUNT, INDEX, PER_RESIDENT, SHARE))
+PRICES = Control("prices", "Prices", CASH, (CASH, REAL))
+PRICE_BASE = Control("price_base", "In the prices of", STANDARD_PRICES)
+FIRST_SHOWN = "First year shown"
+INDEX_BASE = Control("index_base", "Index is 100 in", FIRST_SHOWN)
+CHANGE_IN = Control("change_in", "Change in", package_default=True)
+CHANGE_FROM = Control("change_from", "From", "2021/22")
+CHANGE_TO = Control("change_to", "To", "2024/25")
+
+MONEY_OUT, MONEY_IN, EITHER_DIRECTION = "Money out", "Money in", "Both"
+COUNTED, ALL_ROWS = "Counted in totals", "All rows"
+LEFT_OUT, PLACED_WHOLE = "Left out of totals", "Placed whole in their first year"
+NEWEST, OLDEST, LARGEST, SMALLEST = (
+    "Newest first",
+    "Oldest first",
+    "Largest first",
+    "Smallest first",
+)
+YEARS_SHOWN, ANY_YEAR = "Years shown", "Any year, or none stated"
+YEAR = Control("year", "Financial year", YEARS_SHOWN)
+PROGRAMME = Control("programme", "Programme", many=True)
+PROVIDER = Control("provider", "Provider", many=True)
+FUNDER = Control("funder", "Funder", many=True)
+INSTRUMENT = Control("instrument", "Instrument", many=True)
+BASIS = Control("basis", "Amount basis", many=True)
+DIRECTION = Control("direction", "Direction", MONEY_OUT, (MONEY_OUT, MONEY_IN, EITHER_DIRECTION))
+ROWS = Control("rows", "Rows", COUNTED, (COUNTED, ALL_ROWS))
+NO_END = Control("no_end", "Awards with no end date", LEFT_OUT, (LEFT_OUT, PLACED_WHOLE))
+SEARCH = Control("search", "Search titles, services and notes", free=True)
+ORDER = Control("order", "Order", NEWEST, (NEWEST, OLDEST, LARGEST, SMALLEST))
+PAGE = Control("page", "Page", "1")
+
+EVERY_RECORD = "All headline totals"
+RECORD = Control("record", "Source record", EVERY_RECORD)
+EXTRACT = Control("extract", "Extract", package_default=True)
+
+CONTROLS: Mapping[str, tuple[Control, ...]] = {
+    AT_A_GLANCE: SHARED,
+    SPEND_GROWTH: (
+        *SHARED,
+        FIGURES,
+        SERIES,
+        MEASURE,
+        PRICES,
+        PRICE_BASE,
+        INDEX_BASE,
+        CHANGE_IN,
+        CHANGE_FROM,
+        CHANGE_TO,
+    ),
+    DECISIONS: (
+        *SHARED,
+        YEAR,
+        PROGRAMME,
+        PROVIDER,
+        FUNDER,
+        INSTRUMENT,
+        BASIS,
+        DIRECTION,
+        ROWS,
+        NO_END,
+        SEARCH,
+        ORDER,
+        PAGE,
+    ),
+    DATA_AND_METHODS: (*SHARED, RECORD, EXTRACT),
+}
+
+
+def default_of(control: Control, options: Sequence[str] = ()) -> Value:
+    """The value of a control that an address leaves out."""
+    if control.default or control.free:
+        return control.default
+    if control.many:
+        return ()
+    return options[0] if options else ""
+
+
+def honour(
+    control: Control, asked: Sequence[str], options: Sequence[str]
+) -> tuple[Value, tuple[str, ...]]:
+    """What a control shows for the values an address gives it, and what could not be honoured.
+
+    Returns the value and one sentence for each thing asked for in vain. ``asked`` is empty when
+    the address leaves the control out; an empty text clears a control of many values.
+    """
+    standard = default_of(control, options)
+    if not asked:
+        return standard, ()
+    if control.free:
+        return asked[-1], ()
+    given = [value for value in dict.fromkeys(asked) if value]
+    unknown = [value for value in given if value not in options]
+    if control.many:
+        notices = tuple(
+            f"{control.label} “{value}” is not in this data, so it was left out."
+            for value in unknown
+        )
+        kept = tuple(value for value in given if value in options)
+        return (kept if kept or not given else standard), notices
+    if not given:
+        return standard, ()
+    if asked[-1] not in options:
+        return standard, (
+            f"{control.label} “{asked[-1]}” is not available here: “{standard}” is shown instead.",
+        )
+    if len(given) > 1:
+        return asked[-1], (
+            f"The address gives {len(given)} values for {control.label}, which can have one: "
+            f"“{asked[-1]}”, the last, is shown.",
+        )
+    return given[0], ()
+
+
+def unknown_parameters(page: str, names: Iterable[str]) -> tuple[str, ...]:
+    """A sentence for each parameter of an address that the page has no control for."""
+    known = {control.name for control in CONTROLS[page]} | RESERVED | {DATA_VERSION}
+    return tuple(
+        f"The address has a setting “{name}” that this page does not have, so it was ignored."
+        for name in names
+        if name.lower() not in RESERVED and name not in known
+    )
+
+
+def other_version(asked: str, current: str) -> tuple[str, ...]:
+    """A sentence when a link was pinned to data other than the data shown."""
+    if not asked or asked == current:
+        return ()
+    return (
+        f"This link was made from data version {asked[:8]}; the data is now version "
+        f"{current[:8]}. Figures may differ from those the sender saw.",
+    )
+
+
+def in_order(first_year: str, last_year: str) -> tuple[str, str, tuple[str, ...]]:
+    """Two financial years, earlier first, and a sentence when they came the other way round."""
+    if first_year <= last_year:
+        return first_year, last_year, ()
+    return (
+        last_year,
+        first_year,
+        (
+            f"The first year, {first_year}, is after the last year, {last_year}: "
+            f"years from {last_year} to {first_year} are shown.",
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class View:
+    """A page and the value of each of its controls: all that an address can say."""
+
+    page: str
+    values: Mapping[str, Value]
+    data_version: str = ""
+
+
+def view_of(
+    page: str, query: str, options: Mapping[str, Sequence[str]]
+) -> tuple[View, tuple[str, ...]]:
+    """The view that a query string asks for, and what could not be honoured.
+
+    ``options`` gives the allowed values of the controls whose values the data decides.
+    """
+    asked = parse_qs(query, keep_blank_values=True)
+    notices = list(unknown_parameters(page, asked))
+    values: dict[str, Value] = {}
+    for control in CONTROLS[page]:
+        allowed = control.options or options.get(control.name, ())
+        values[control.name], missed = honour(control, asked.get(control.name, ()), allowed)
+        notices.extend(missed)
+    return View(page, values, asked.get(DATA_VERSION, [""])[-1]), tuple(notices)
+
+
+def parameters_of(
+    page: str, values: Mapping[str, Value], *, every: bool = False
+) -> dict[str, list[str]]:
+    """The query parameters of a page for some values of its controls, in the page's own order.
+
+    Values equal to their default are left out unless ``every`` value is to be spelled out.
+    Raises KeyError for a value that the page has no control for.
+    """
+    controls = {control.name: control for control in CONTROLS[page]}
+    for name in values:
+        if name not in controls:
+            raise KeyError(f"page '{page}' has no control '{name}'")
+    spelled: dict[str, list[str]] = {}
+    for control in controls.values():
+        if not every and control.name not in values:
+            continue
+        value = values.get(control.name, default_of(control))
+        if not every and value == default_of(control) and not control.package_default:
+            continue
+        parts = [value] if isinstance(value, str) else list(value)
+        spelled[control.name] = parts or [""]
+    return spelled
+
+
+def address(page: str, values: Mapping[str, Value]) -> str:
+    """The shortest address of a page with these values, relative to any page of the dashboard."""
+    query = urlencode(parameters_of(page, values), doseq=True)
+    return f"./{page}" + (f"?{query}" if query else "")
+
+
+def pinned_address(view: View) -> str:
+    """The address of a view that spells out every value and the version of the data shown."""
+    spelled = parameters_of(view.page, view.values, every=True)
+    if view.data_version:
+        spelled[DATA_VERSION] = [view.data_version]
+    return f"./{view.page}?{urlencode(spelled, doseq=True)}"
+
+
+@dataclass
+class Visit:
+    """One run of a page: what its address asked for, what each control came to and what was said.
+
+    ``asked`` is taken before any widget is placed, because Streamlit drops values it does not
+    know from the address without a word.
+    """
+
+    page: str
+    asked: Mapping[str, Sequence[str]]
+    notices: list[str] = field(default_factory=list)
+    values: dict[str, Value] = field(default_factory=dict)
+
+    def meet(self, control: Control, options: Sequence[str]) -> Value:
+        """The control's default among ``options``; what the address asked in vain is noted."""
+        _, missed = honour(control, self.asked.get(control.name, ()), options)
+        self.notices.extend(notice for notice in missed if notice not in self.notices)
+        return default_of(control, options)
+
+    def address(self, page: str, **values: Value) -> str:
+        """An address of a page that keeps the shared filters of this visit."""
+        return address(page, self._with_shared(values))
+
+    def spelled_out(self, page: str, **values: Value) -> dict[str, list[str]]:
+        """Every parameter of a page but the shared ones, which a page switch keeps by itself.
+
+        A switch that leaves a parameter out would bring back what the reader last chose there.
+        """
+        shared = {control.name for control in SHARED}
+        every = parameters_of(page, values, every=True)
+        return {name: parts for name, parts in every.items() if name not in shared}
+
+    def view(self, data_version: str) -> View:
+        """The view as it stands once every control of the page is placed."""
+        return View(self.page, dict(self.values), data_version)
+
+    def _with_shared(self, values: Mapping[str, Value]) -> dict[str, Value]:
+        shared = {
+            control.name: self.values[control.name]
+            for control in SHARED
+            if control.name in self.values
+        }
+        return {**shared, **values}

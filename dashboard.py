@@ -1,0 +1,52 @@
+"""The server: Streamlit's application, the headers and files it sends, and nothing on screen.
+
+``streamlit run dashboard.py`` finds ``app`` here; ``commissioning/ui/app.py`` places the pages.
+"""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from commissioning.ui.assets import CompressedAssets
+from commissioning.ui.headers import ClosedEndpoints, SecurityHeaders
+from commissioning.ui.index_page import IndexPage
+
+# What the first run of a page would otherwise load while a reader waits.
+PRELOADED = (
+    "duckdb",
+    "pandas",
+    "plotly.graph_objects",
+    "streamlit.elements.plotly_chart",
+    "commissioning.ui.components",
+)
+
+
+@asynccontextmanager
+async def ready_and_frozen(_: st.App) -> AsyncIterator[None]:
+    """Load what pages need, then take it out of the garbage collector's sight for good.
+
+    Modules live as long as the server does, so looking through them again and again finds nothing
+    and takes longer than answering a question.
+    """
+    for module in PRELOADED:
+        import_module(module)
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+app = st.App(
+    "commissioning/ui/app.py",
+    routes=[],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(ClosedEndpoints),
+        Middleware(CompressedAssets, base_path=st.get_option("server.baseUrlPath")),
+        Middleware(IndexPage),
+    ],
+    lifespan=ready_and_frozen,
+)

@@ -1,0 +1,269 @@
+"""How a series has grown, what drove the change, and how much of a published total is explained."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from commissioning import charts, tables, wording
+from commissioning.ui import cache, citations, controls, links
+from commissioning.ui.components import heading, html, note, package, part, years
+from commissioning.ui.figures import Part, figure
+
+MEASURES = {
+    links.AMOUNT: "amount",
+    links.INDEX: "index",
+    links.PER_RESIDENT: "per_resident",
+    links.SHARE: "share",
+}
+FAMILIES = {"paid": "Payments", "decisions": "Decisions found", "grants": "Grants found"}
+FIGURES = {
+    ("paid", "paid"): "Payments",
+    ("published", "actual"): "Published expenditure",
+    ("published", "budget"): "Published budgets",
+    ("published", "approved"): "Published approvals",
+    ("published", "received"): "Published grants received",
+    ("decisions", "approved"): "Decisions found",
+    ("grants", "received"): "Grants found in decisions",
+}
+
+shown = package()
+first_year, last_year = years()
+visit = controls.current()
+catalogue = cache.ask("series_list", package=shown.name).rows
+
+
+def decisions_address(**values: links.Value) -> str:
+    """The address of the decisions behind a figure."""
+    return visit.address(links.DECISIONS, **values)
+
+
+def choose_series() -> list[Mapping[str, Any]]:
+    """Place the choice of figures on one basis, then of series among them; return those chosen."""
+    kinds: dict[str, list[Mapping[str, Any]]] = {}
+    for row in catalogue:
+        name = FIGURES.get((row["family"], row["basis"]), f"{row['family']}: {row['basis']}")
+        kinds.setdefault(name, []).append(row)
+    order = sorted(kinds, key=lambda name: (-_longest(kinds[name]), name))
+    left, right = st.columns([1, 2])
+    with left:
+        kind = controls.choose(links.FIGURES, order)
+    series = {row["title"]: row for row in kinds[kind]}
+    length = _longest(kinds[kind])
+    standard = [
+        title for title, row in series.items() if not length or _comparable_points(row) == length
+    ]
+    with right:
+        chosen = controls.choose_many(
+            replace(links.SERIES, default=tuple(standard[:1])), list(series), "No series chosen"
+        )
+    return [series[title] for title in chosen]
+
+
+def _comparable_points(row: Mapping[str, Any]) -> int:
+    """How many years of a series keep one definition, so that growth between them can be stated."""
+    return int(row["points"]) if row["joined"] else 0
+
+
+def _longest(series: list[Mapping[str, Any]]) -> int:
+    return max(_comparable_points(row) for row in series)
+
+
+def growth_of(series: list[Mapping[str, Any]]) -> None:
+    """Place the choice of measure and prices, and the series drawn so."""
+    left, middle, right = st.columns([2, 1, 1])
+    with left:
+        measure = controls.pick(links.MEASURE)
+        prices = controls.pick(links.PRICES)
+    bases = [row["financial_year"] for row in cache.ask("price_bases").rows]
+    with middle:
+        price_base = controls.choose(links.PRICE_BASE, bases)
+    with right:
+        own = sorted({year for row in series for year in _years_of(row)})
+        index_base = controls.choose(links.INDEX_BASE, [links.FIRST_SHOWN, *own])
+    if not series:
+        note("Choose at least one series to see how it grew.")
+        return
+    ids = tuple(row["series_id"] for row in series)
+    base = None if index_base == links.FIRST_SHOWN else index_base
+    answer = cache.ask(
+        "growth",
+        package=shown.name,
+        series_ids=ids,
+        first_year=first_year,
+        last_year=last_year,
+        price_base=price_base,
+        index_base=base,
+    )
+    compound = cache.ask(
+        "compound_growth",
+        package=shown.name,
+        series_ids=ids,
+        first_year=first_year,
+        last_year=last_year,
+    )
+    if measure == links.SHARE and not any(answer.column("share_percent")):
+        note(
+            "A share of the total is known only for series that are parts of a whole, such as one "
+            "programme among the decisions found. Choose other figures, or another measure."
+        )
+        return
+    figure(
+        Part(
+            key="growth",
+            chart=cache.draw(
+                charts.growth_lines,
+                answer,
+                measure=MEASURES[measure],
+                real=prices == links.REAL,
+                price_base=price_base,
+                index_base=base,
+                place=shown.area,
+            ),
+            answers=(answer, compound),
+            table=tables.growth_table(answer.rows, price_base=price_base),
+            source=citations.of_series(shown, series),
+            definitions=[f"{row['title']}: {row['definition']}." for row in series],
+        )
+    )
+    html(
+        tables.table(compound.rows, COMPOUND, caption="Growth from the first to the last full year")
+    )
+    if any(row["family"] == "published" for row in series):
+        with st.expander("The published figures behind each year, with their pages"):
+            sources_of(series)
+
+
+def sources_of(series: list[Mapping[str, Any]]) -> None:
+    """The published figures a series is made of, each with its page."""
+    for row in series:
+        record = cache.ask("source_record", package=shown.name, series_id=row["series_id"])
+        html(citations.record_table(record.rows, row["title"]))
+
+
+def drivers() -> None:
+    """What each programme, funder or provider added to growth between two years."""
+    heading("What drove the change")
+    families = [
+        name
+        for family, name in FAMILIES.items()
+        if any(row["family"] == family and row["member"] for row in catalogue)
+    ]
+    if not families:
+        note("No series of this package is made of parts that add up to it.")
+        return
+    left, middle, right = st.columns(3)
+    with left:
+        name = controls.choose(links.CHANGE_IN, families)
+    family = next(key for key, words in FAMILIES.items() if words == name)
+    whole = next(row for row in catalogue if row["family"] == family and not row["member"])
+    with middle:
+        from_year = controls.choose(links.CHANGE_FROM, _years_of(whole))
+    with right:
+        to_year = controls.choose(links.CHANGE_TO, _years_of(whole))
+    from_year, to_year, turned_round = links.in_order(from_year, to_year)
+    visit.notices.extend(turned_round)
+    real = visit.values[links.PRICES.name] == links.REAL
+    price_base = str(visit.values[links.PRICE_BASE.name]) if real else None
+    answer = cache.ask(
+        "contributions",
+        package=shown.name,
+        family=family,
+        from_year=from_year,
+        to_year=to_year,
+        price_base=price_base,
+    )
+    control = {"decisions": links.PROGRAMME, "grants": links.FUNDER}.get(family)
+    direction = links.MONEY_IN if family == "grants" else links.MONEY_OUT
+
+    def rows_of(member: str | None, year: str) -> dict[str, links.Value]:
+        chosen: dict[str, links.Value] = {"year": year, "direction": direction}
+        if control and member:
+            chosen[control.name] = (member,)
+        return chosen
+
+    figure(
+        Part(
+            key="contributions",
+            chart=cache.draw(
+                charts.contribution_bars,
+                answer,
+                family=family,
+                from_year=from_year,
+                to_year=to_year,
+                price_base=price_base,
+            ),
+            answers=(answer,),
+            table=tables.contributions_table(
+                answer.rows,
+                from_year,
+                to_year,
+                link=(lambda row: decisions_address(**rows_of(row["member"], to_year)))
+                if control
+                else None,
+            ),
+            source=citations.of_series(shown, [whole]),
+            definitions=[f"{whole['title']}: {whole['definition']}."],
+            on_click=(lambda key: (links.DECISIONS, rows_of(key[1], key[0]))) if control else None,
+        )
+    )
+
+
+def decisions_found() -> None:
+    """Decisions found by year and programme, and how far they explain each published total."""
+    if not any(row["family"] == "decisions" for row in catalogue):
+        return
+    heading("Decisions found, year by year")
+    answer = cache.ask(
+        "decisions_by_year", package=shown.name, first_year=first_year, last_year=last_year
+    )
+    figure(
+        Part(
+            key="decisions-by-year",
+            chart=cache.draw(charts.yearly_bars, answer, place=shown.area),
+            answers=(answer,),
+            table=tables.yearly_table(answer.rows, link=lambda year: decisions_address(year=year)),
+            source=citations.of_decisions(shown, decisions_address(), "approvals"),
+            on_click=lambda key: (links.DECISIONS, {"year": key[0], "programme": tuple(key[1:])}),
+        )
+    )
+    covered = cache.ask("coverage", package=shown.name)
+    if not covered.rows:
+        return
+    heading("How much of each published total decisions explain")
+    figure(
+        Part(
+            key="coverage",
+            chart=cache.draw(charts.coverage_bars, covered, place=shown.area),
+            answers=(covered,),
+            table=tables.coverage_table(
+                covered.rows, link=lambda row: decisions_address(year=row["financial_year"])
+            ),
+            source=citations.of_decisions(shown, decisions_address(), "approvals against totals"),
+            on_click=lambda key: (links.DECISIONS, {"year": key[0]}),
+        )
+    )
+
+
+def _years_of(row: Mapping[str, Any]) -> list[str]:
+    return wording.years_between(row["first_year"], row["last_year"])
+
+
+COMPOUND = [
+    tables.Column("title", "Series"),
+    tables.Column("from_year", "From", "year"),
+    tables.Column("to_year", "To", "year"),
+    tables.Column("growth_percent", "Change, cash", "change", "not stated"),
+    tables.Column("real_growth_percent", "Change, real terms", "change", "not stated"),
+    tables.Column("cagr_percent", "A year on average, cash", "change", "not stated"),
+    tables.Column("real_cagr_percent", "A year on average, real", "change", "not stated"),
+    tables.Column("reason", "Why no rate is stated", missing=""),
+]
+
+with part("Growth"):
+    growth_of(choose_series())
+with part("What drove the change"):
+    drivers()
+with part("Decisions found"):
+    decisions_found()

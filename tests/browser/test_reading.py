@@ -1,0 +1,64 @@
+"""Readable by everyone: by assistive technology, in the dark, on a phone, on paper."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.watching import Visitor, grave_violations, settle
+
+PAGES = ["/", "/spend-growth", "/decisions", "/data-and-methods"]
+PHONE_WIDTH = 320
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_grave(visitor: Visitor, path: str, scheme: str) -> None:
+    page = visitor.open(path, scheme=scheme)
+    assert grave_violations(page) == []
+
+
+def test_the_two_schemes_are_two(visitor: Visitor) -> None:
+    pages = [visitor.open("/", scheme=scheme) for scheme in ("light", "dark")]
+    light, dark = (page.get_by_test_id("stApp") for page in pages)
+    expect(light).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(dark).not_to_have_css("background-color", "rgb(255, 255, 255)")
+
+
+def sideways(page: Page) -> list[str]:
+    """The parts of the page's frame that are wider than the window, which a reader must push."""
+    wide: list[str] = page.evaluate(
+        """() => ['html', '[data-testid=stAppViewContainer]', '[data-testid=stMain]',
+                 '[data-testid=stMainBlockContainer]']
+            .map(part => [part, document.querySelector(part)])
+            .filter(([, element]) => element.scrollWidth > element.clientWidth)
+            .map(([part, element]) => `${part}: ${element.scrollWidth}`)"""
+    )
+    return wide
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_need_not_be_pushed_sideways(visitor: Visitor, path: str) -> None:
+    page = visitor.open(path, width=PHONE_WIDTH, height=640)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert sideways(page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_paper_has_the_page_and_not_its_controls(visitor: Visitor, path: str) -> None:
+    page = visitor.open(path)
+    charts = page.locator(".js-plotly-plot .main-svg").count()
+    page.emulate_media(media="print")
+    settle(page)
+    for control in ("stSidebar", "stHeader", "stSelectbox", "stDownloadButton", "stPopover"):
+        assert not any(each.is_visible() for each in page.get_by_test_id(control).all()), control
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    drawn = page.locator(".js-plotly-plot .main-svg").all()
+    assert len(drawn) == charts
+    window = page.viewport_size
+    assert window is not None
+    for chart in drawn:
+        box = chart.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= window["width"]
+    tables = page.locator("[data-testid=stMainBlockContainer] table").all()
+    assert tables
+    assert all(table.is_visible() for table in tables)

@@ -1,0 +1,95 @@
+"""Pages that are watched: what they asked of other sites, what went wrong, what axe finds."""
+
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.serving import Server
+
+STILL = "[data-testid=stApp][data-test-script-state=notRunning]"
+PATIENCE_MILLISECONDS = 30_000
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+GRAVE = ("serious", "critical")
+
+
+@dataclass
+class Visitor:
+    """One reader: opens pages of a dashboard and notes everything that goes wrong."""
+
+    context: BrowserContext
+    server: Server
+    faults: list[str] = field(default_factory=list)
+
+    def open(
+        self, address: str = "/", *, width: int = 1280, height: int = 900, scheme: str = "light"
+    ) -> Page:
+        """Open an address of the dashboard in a session of its own, and wait until it is drawn."""
+        page = self.blank()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.goto(urljoin(self.server.origin, address))
+        settle(page)
+        return page
+
+    def blank(self) -> Page:
+        """A page that has not been anywhere yet."""
+        page = self.context.new_page()
+        page.set_default_timeout(PATIENCE_MILLISECONDS)
+        self._watch(page)
+        return page
+
+    def leave(self) -> None:
+        """Close every page, and fail the test if anything went wrong on one."""
+        for page in self.context.pages:
+            page.close()
+        assert self.faults == []
+
+    def _watch(self, page: Page) -> None:
+        def off_site(address: str) -> None:
+            parts = urlsplit(address)
+            if parts.scheme in ("data", "blob", "about"):
+                return
+            if parts.netloc != urlsplit(self.server.origin).netloc:
+                self.faults.append(f"asked another site: {address}")
+
+        page.on("request", lambda request: off_site(request.url))
+        page.on("websocket", lambda socket: off_site(socket.url))
+        page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
+        page.on(
+            "console",
+            lambda said: (
+                self.faults.append(f"console: {said.text}") if said.type == "error" else None
+            ),
+        )
+        page.on(
+            "response",
+            lambda reply: (
+                self.faults.append(f"{reply.status}: {reply.url}") if reply.status >= 400 else None
+            ),
+        )
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and every chart it placed is drawn."""
+    page.wait_for_selector(STILL)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.locator("[data-testid=stPlotlyChart]:not(:has(.main-svg))")).to_have_count(0)
+
+
+def grave_violations(page: Page) -> list[str]:
+    """What axe calls serious or critical, one line for each element."""
+    page.evaluate(AXE)
+    found: dict[str, Any] = page.evaluate(
+        "() => axe.run(document, {resultTypes: ['violations'], "
+        "runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    )
+    return [
+        f"{violation['id']} ({violation['impact']}): {node['html'][:200]} — "
+        f"{' '.join(node['failureSummary'].split())[:200]}"
+        for violation in found["violations"]
+        if violation["impact"] in GRAVE
+        for node in violation["nodes"]
+    ]

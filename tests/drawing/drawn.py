@@ -1,0 +1,68 @@
+"""Every chart once, from the rows of this folder."""
+
+from commissioning import charts
+from commissioning.charts import Chart
+from commissioning.palette import Palette
+from tests.drawing.rows import (
+    CONTRIBUTIONS,
+    COVERAGE,
+    DECISIONS,
+    EVENTS,
+    GRANTS,
+    OUTCOMES,
+    SERIES,
+    TOTALS,
+    Row,
+    point,
+)
+
+
+def series(number: int) -> list[Row]:
+    """So many series of three years that compare."""
+    names = ["Victims", "VAWG", "Enabling (evaluation, training, systems)", "Sexual violence",
+             "Counter-extremism and hate crime", "Violence reduction (VRU)"]  # fmt: skip
+    return [
+        point(
+            f"Decisions found: {names[n]}",
+            f"{2020 + year}/{21 + year}",
+            str(10**6 * (n + year + 1)),
+            growth=5.0,
+            family="decisions",
+            basis="approved",
+        )
+        for n in range(number)
+        for year in range(3)
+    ]
+
+
+def drawn(palette: Palette) -> dict[str, Chart]:
+    """Each chart by name."""
+
+    def lines(rows: list[Row], measure: str, real: bool = False) -> Chart:
+        return charts.growth_lines(
+            rows, palette, measure=measure, real=real, price_base="2024/25", place="London"
+        )
+
+    closer = [
+        row | {"series_id": "close", "title": "Close", "amount_gbp": row["amount_gbp"] + 40_000}
+        for row in series(1)
+    ]
+    return {
+        "headline": charts.headline_dots(
+            TOTALS, EVENTS, palette, place="London", last_year="2025/26"
+        ),
+        "grants": charts.grants_by_funder(GRANTS, "2025/26", palette, place="London"),
+        "programmes": charts.decisions_by_programme(DECISIONS, "2021/22", palette),
+        "outcomes": charts.outcome_bars(OUTCOMES, palette),
+        "yearly": charts.yearly_bars(DECISIONS, palette, place="London"),
+        "contributions": charts.contribution_bars(
+            CONTRIBUTIONS, palette, family="decisions", from_year="2023/24", to_year="2024/25"
+        ),
+        "coverage": charts.coverage_bars(COVERAGE, palette, place="London"),
+        "one series": lines(SERIES, "amount", real=True),
+        "four series": lines(series(4), "amount"),
+        "close ends": lines([*series(1), *closer], "amount"),
+        "six series": lines(series(6), "amount"),
+        "index": lines(series(2), "index"),
+        "per resident": lines(SERIES, "per_resident"),
+    }

@@ -1,0 +1,252 @@
+from decimal import Decimal
+
+import pytest
+
+from commissioning import wording
+from tests.drawing.rows import (
+    CONTRIBUTIONS,
+    COVERAGE,
+    DECISIONS,
+    EXPENDITURE,
+    GRANT,
+    OUTCOMES,
+    SERIES,
+    TOTALS,
+    approved,
+    covered,
+    part,
+    point,
+    total,
+)
+
+
+def test_headline_counts_totals_and_definitions_and_sets_the_wider_one_apart() -> None:
+    assert wording.headline_sentence(TOTALS) == (
+        "£59.9m was spent on commissioned services in 2021/22."
+        " Four totals are published since 2012/13, on two definitions."
+        " A wider definition (commissioning budget with safe accommodation) gives around £90m"
+        " for 2022/23."
+    )
+
+
+def test_headline_of_budgets_alone_never_says_spent() -> None:
+    budgets = [row for row in TOTALS if row["basis"] == "budget"]
+    said = wording.headline_sentence(budgets)
+    assert said.startswith(
+        "The latest published total is around £70m for 2022/23 (commissioning budget)."
+    )
+    assert "spent" not in said
+    assert "spend" not in said
+
+
+def test_headline_of_one_total_is_one_sentence() -> None:
+    only = [row for row in TOTALS if row["definition"] == EXPENDITURE]
+    assert (
+        wording.headline_sentence(only) == "£59.9m was spent on commissioned services in 2021/22."
+    )
+
+
+def test_an_approximate_expenditure_is_called_so() -> None:
+    rows = [total("2021/22", EXPENDITURE, "actual", 60_000_000, "rounded_1m")]
+    assert wording.headline_sentence(rows).startswith("Around £60m was spent")
+
+
+def test_two_totals_of_a_year_on_two_bases_are_both_counted() -> None:
+    rows = [
+        total("2021/22", "Budget", "budget", 70_000_000, "exact"),
+        total("2021/22", EXPENDITURE, "actual", 59_900_000, "exact"),
+    ]
+    assert "Two totals are published since 2021/22" in wording.headline_sentence(rows)
+    assert wording.wider_totals(rows) == []
+
+
+def test_missing_years_are_not_said_to_be_nothing() -> None:
+    assert wording.missing_years_sentence(["2013/14", "2014/15", "2020/21"]) == (
+        "No total was found for 2013/14 to 2014/15 and 2020/21."
+        " That means none was found, not that nothing was spent."
+    )
+    assert wording.missing_years_sentence([]) == ""
+
+
+def test_growth_gives_cash_and_real_change() -> None:
+    assert wording.growth_sentence(SERIES, "amount", False) == (
+        f"{GRANT}: £22.3m was received in 2025/26, up 1.1% in cash terms"
+        " and down 2.0% in real terms on the year before."
+    )
+
+
+def test_growth_in_real_terms_names_the_prices() -> None:
+    said = wording.growth_sentence(SERIES, "amount", True, price_base="2024/25")
+    assert f"{GRANT}: £44.7m at 2024/25 prices was received in 2025/26" in said
+
+
+@pytest.mark.parametrize(
+    ("basis", "verb"),
+    [("approved", "approved"), ("budget", "budgeted"), ("received", "received"), ("paid", "paid")],
+)
+def test_growth_never_calls_another_basis_spent(basis: str, verb: str) -> None:
+    rows = [point("A", "2023/24", "1000000", basis=basis)]
+    said = wording.growth_sentence(rows, "amount", False)
+    assert f"was {verb} in 2023/24" in said
+    assert "spen" not in said
+
+
+def test_no_change_is_stated_for_years_that_do_not_compare() -> None:
+    rows = [point("A", "2023/24", "1000000", growth=50.0, joined=False)]
+    assert "up" not in wording.growth_sentence(rows, "amount", False)
+
+
+def test_a_part_year_is_not_the_latest_year() -> None:
+    rows = [
+        point("A", "2023/24", "4000000", growth=3.0, real_growth=1.0),
+        point("A", "2024/25", "1000000", part_year=True, joined=False),
+    ]
+    assert "£4.0m was received in 2023/24" in wording.growth_sentence(rows, "amount", False)
+
+
+def test_several_series_are_counted_by_how_they_moved() -> None:
+    rows = [
+        point("A", "2023/24", "4000000", growth=3.0),
+        point("B", "2023/24", "5000000", growth=-1.0),
+        point("C", "2023/24", "1000000", growth=0.01),
+    ]
+    assert wording.growth_sentence(rows, "amount", False) == (
+        "B is the highest of three series: £5.0m in 2023/24. Of the three series that can be"
+        " compared with the year before, one rose, one fell and one did not change in cash terms."
+    )
+
+
+def test_growth_per_resident_and_share_keep_their_units() -> None:
+    row = point("VAWG", "2023/24", "1000000", share_percent=31.25, family="decisions")
+    assert "£2.47 per resident" in wording.growth_sentence([row], "per_resident", False)
+    assert "31.3% of decisions found" in wording.growth_sentence([row], "share", False)
+
+
+def test_contributions_name_the_largest_each_way_and_their_sum() -> None:
+    said = wording.contributions_sentence(CONTRIBUTIONS, "2023/24", "2024/25", family="decisions")
+    assert said == (
+        "Decisions found fell by 7.3% in cash terms from 2023/24 to 2024/25."
+        " Violence reduction (VRU) added most (+10.0 points) and VAWG took away most"
+        " (−16.3 points); the four parts sum to −7.3 points."
+    )
+
+
+def test_contributions_that_all_rise_take_nothing_away() -> None:
+    rows = [part("A", "1", "2", 4.0), part("B", "1", "2", 1.0)]
+    said = wording.contributions_sentence(rows, "2023/24", "2024/25", family="paid")
+    assert said.startswith("Payments rose by 5.0%")
+    assert "took away" not in said
+
+
+def test_no_contributions_says_why() -> None:
+    said = wording.contributions_sentence([], "2012/13", "2013/14", family="decisions")
+    assert "cannot be split" in said
+    assert "Choose other years" in said
+
+
+def test_coverage_leads_with_expenditure() -> None:
+    assert wording.coverage_sentence(COVERAGE) == (
+        "Decisions found explain 64% of the £59.9m published for 2021/22;"
+        " £21.6m is not explained by decisions found."
+    )
+
+
+def test_coverage_of_a_year_without_decisions_is_not_zero_per_cent() -> None:
+    said = wording.coverage_sentence(COVERAGE, "2012/13")
+    assert said == (
+        "No decisions were found for 2012/13, so none of the £23.6m published is explained."
+    )
+
+
+def test_coverage_beyond_the_total_is_said_plainly() -> None:
+    said = wording.coverage_sentence(COVERAGE, "2019/20")
+    assert said == (
+        "Decisions found for 2019/20 come to £55.0m, £1.4m more than the £53.6m published."
+    )
+
+
+def test_coverage_keeps_the_precision_of_a_rounded_total() -> None:
+    rows = [covered("2022/23", "B", "budget", 70_000_000, "19020000", 3, "rounded_1m")]
+    assert "27% of the £70m published" in wording.coverage_sentence(rows)
+
+
+def test_decisions_over_years_name_the_highest() -> None:
+    assert wording.yearly_sentence(DECISIONS) == (
+        "Decisions found approve £54.4m over 2020/21 to 2023/24, most of it for 2021/22 (£32.6m)."
+    )
+    even = [approved("2020/21", "A", "100"), approved("2021/22", "A", "90")]
+    assert "most of it" in wording.yearly_sentence(even)
+    thirds = [*even, approved("2022/23", "A", "95")]
+    assert "The highest year is 2020/21" in wording.yearly_sentence(thirds)
+
+
+def test_members_and_the_largest() -> None:
+    members = [("MoJ", Decimal(22_344_744)), ("Home Office", Decimal(13_034_726))]
+    assert wording.member_sentence(members, "2025/26", "Grants accepted", "funder") == (
+        "Grants accepted for 2025/26 come to £35.4m across two funders;"
+        " MoJ is the largest (£22.3m)."
+    )
+    assert "all from one funder, MoJ" in wording.member_sentence(
+        members[:1], "2025/26", "Grants accepted", "funder"
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((22, 4, 18), "4 of 22 targets have a published result; 18 do not."),
+        ((2, 1, 1), "1 of 2 targets has a published result; 1 does not."),
+        ((3, 3, 0), "3 of 3 targets have a published result; none is without one."),
+        ((1, 0, 1), "The one target found has no published result."),
+        ((0, 0, 0), "No target has been found for these services."),
+    ],
+)
+def test_outcomes_agree_in_number(counts: tuple[int, int, int], said: str) -> None:
+    with_target, both, only = counts
+    row = OUTCOMES[0] | {
+        "with_target": with_target,
+        "with_target_and_actual": both,
+        "target_only": only,
+    }
+    assert wording.outcomes_sentence(row) == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        wording.headline_sentence([]),
+        wording.yearly_sentence([]),
+        wording.coverage_sentence([]),
+        wording.growth_sentence([], "amount", False),
+    ],
+)
+def test_empty_choices_say_what_to_widen(said: str) -> None:
+    assert said.startswith("No ")
+    assert "Widen the years" in said
+
+
+def test_alternative_of_totals_gives_every_figure_and_the_gaps() -> None:
+    said = wording.headline_alternative(
+        TOTALS, wording.years_between("2012/13", "2022/23"), ["2013: fund established"]
+    )
+    for figure in ("£23.6m in 2012/13", "£53.6m", "£59.9m in 2021/22", "around £70m", "£90m"):
+        assert figure in said
+    assert "No total was found for 2013/14 to 2018/19 and 2020/21." in said
+    assert "2013: fund established" in said
+
+
+def test_alternative_of_a_series_names_its_gap() -> None:
+    said = wording.growth_alternative(SERIES, "amount", False)
+    assert "Line chart of 1 series" in said
+    assert "£12.0m in 2020/21" in said
+    assert "No figure for 2023/24." in said
+
+
+def test_alternative_of_a_long_series_gives_ends_and_extremes() -> None:
+    rows = [
+        point("A", wording.financial_year(2010 + n), str(10**6 * (1 + n * 3 % 8))) for n in range(8)
+    ]
+    said = wording.growth_alternative(rows, "amount", False)
+    assert "from £1.0m in 2010/11 to £6.0m in 2017/18" in said
+    assert "highest £8.0m in 2015/16" in said
+    assert "lowest £1.0m in 2010/11" in said

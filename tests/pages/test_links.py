@@ -1,0 +1,188 @@
+"""Addresses: what a link asks for comes back as the same link, and nothing is dropped unsaid."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commissioning.ui import links
+
+YEARS = ("2012/13", "2019/20", "2021/22", "2025/26")
+OPTIONS = {
+    "data": ("capital", "illustrative"),
+    "first_year": YEARS,
+    "last_year": YEARS,
+    "figures": ("Grants received", "Payments"),
+    "series": ("Grant & award", "Budget £", "100% of it?"),
+    "price_base": ("2019/20", "2024/25"),
+    "index_base": ("First year shown", *YEARS),
+    "change_in": ("Decisions found", "Grants found"),
+    "change_from": YEARS,
+    "change_to": ("2021/22", "2024/25"),
+    "year": ("Years shown", "Any year, or none stated", *YEARS),
+    "programme": ("Victims", "VRU & partners", "Home = safe?"),
+    "provider": ("Provider A", "Not stated"),
+    "funder": ("Ministry of Justice", "Not stated"),
+    "instrument": ("grant", "contract"),
+    "basis": ("approved", "approved_maximum"),
+    "page": ("1", "2", "3"),
+    "extract": ("decisions", "outcomes"),
+    "record": ("All headline totals", "total-1"),
+}
+
+# What an address has to escape, and a little beyond ASCII.
+LETTERS = 'abcXYZ019 &=+%#?/;,£“é"<>'
+
+
+def a_value(control: links.Control) -> st.SearchStrategy[links.Value]:
+    if control.free:
+        return st.text(LETTERS, max_size=30)
+    allowed = control.options or OPTIONS[control.name]
+    if control.many:
+        return st.lists(st.sampled_from(allowed), unique=True).map(tuple)
+    return st.sampled_from(allowed)
+
+
+def a_view(page: str) -> st.SearchStrategy[links.View]:
+    values = st.fixed_dictionaries(
+        {control.name: a_value(control) for control in links.CONTROLS[page]}
+    )
+    return st.builds(links.View, st.just(page), values, st.sampled_from(["", "3f9cab"]))
+
+
+views = st.sampled_from(list(links.CONTROLS)).flatmap(a_view)
+
+
+@given(views)
+def test_a_pinned_link_opens_the_view_it_was_made_from(view: links.View) -> None:
+    opened, notices = links.view_of(view.page, urlsplit(links.pinned_address(view)).query, OPTIONS)
+    assert opened == view
+    assert notices == ()
+
+
+@given(views)
+def test_a_short_link_opens_the_same_values(view: links.View) -> None:
+    address = links.address(view.page, view.values)
+    opened, notices = links.view_of(view.page, urlsplit(address).query, OPTIONS)
+    assert opened.values == view.values
+    assert notices == ()
+
+
+@given(views)
+def test_a_short_link_leaves_out_what_an_address_means_without_it(view: links.View) -> None:
+    spelled = parse_qs(urlsplit(links.address(view.page, view.values)).query)
+    for control in links.CONTROLS[view.page]:
+        if control.name in spelled and not control.package_default:
+            assert view.values[control.name] != control.default
+
+
+@given(
+    st.sampled_from(list(links.CONTROLS)),
+    st.lists(
+        st.tuples(st.text(LETTERS, min_size=1, max_size=12), st.text(LETTERS, max_size=12)),
+        max_size=6,
+    ),
+)
+def test_any_address_opens_on_values_the_page_has(
+    page: str, parameters: list[tuple[str, str]]
+) -> None:
+    query = "&".join(f"{name}={value}" for name, value in parameters)
+    view, _ = links.view_of(page, query, OPTIONS)
+    for control in links.CONTROLS[page]:
+        value = view.values[control.name]
+        allowed = control.options or OPTIONS.get(control.name, ())
+        if control.many:
+            assert set(value) <= set(allowed)
+        elif not control.free:
+            assert value in allowed
+
+
+def test_a_page_opens_on_its_defaults_and_says_nothing() -> None:
+    view, notices = links.view_of(links.DECISIONS, "", OPTIONS)
+    assert view.values["direction"] == "Money out"
+    assert view.values["programme"] == ()
+    assert view.values["data"] == "capital"
+    assert notices == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("programme=Victims&programme=Nosuch", "Nosuch"),
+        ("direction=Sideways", "Sideways"),
+        ("direction=Money+in&direction=Both", "2 values"),
+        ("colour=blue", "colour"),
+        ("series=Grant", "series"),
+        ("first_year=1066/67", "1066/67"),
+        ("page=99", "99"),
+    ],
+)
+def test_what_cannot_be_honoured_is_named(query: str, said: str) -> None:
+    _, notices = links.view_of(links.DECISIONS, query, OPTIONS)
+    assert len(notices) == 1
+    assert said in notices[0]
+
+
+def test_a_known_member_of_a_list_survives_an_unknown_one() -> None:
+    view, _ = links.view_of(links.DECISIONS, "programme=Nosuch&programme=Victims", OPTIONS)
+    assert view.values["programme"] == ("Victims",)
+
+
+def test_streamlits_own_parameters_and_the_data_version_are_not_unknown() -> None:
+    query = "embed=true&embed_options=dark_theme&data_version=3f9c"
+    view, notices = links.view_of(links.AT_A_GLANCE, query, OPTIONS)
+    assert notices == ()
+    assert view.data_version == "3f9c"
+
+
+def test_a_link_to_other_data_is_said() -> None:
+    assert links.other_version("3f9c", "3f9c") == ()
+    assert links.other_version("", "3f9c") == ()
+    (notice,) = links.other_version("aaaa1111bbbb", "3f9c2222")
+    assert "aaaa1111" in notice
+    assert "3f9c2222" in notice
+
+
+def test_years_the_wrong_way_round_are_put_right_and_said() -> None:
+    assert links.in_order("2012/13", "2021/22") == ("2012/13", "2021/22", ())
+    first, last, (notice,) = links.in_order("2021/22", "2012/13")
+    assert (first, last) == ("2012/13", "2021/22")
+    assert "2021/22, is after" in notice
+
+
+def test_every_parameter_has_one_meaning() -> None:
+    meanings: dict[str, links.Control] = {}
+    for controls in links.CONTROLS.values():
+        for control in controls:
+            assert meanings.setdefault(control.name, control) == control
+            assert control.name not in links.RESERVED
+            assert control.name != links.DATA_VERSION
+
+
+def test_a_link_from_a_page_keeps_the_shared_filters_and_nothing_else() -> None:
+    visit = links.Visit(links.SPEND_GROWTH, {})
+    visit.values.update(data="illustrative", first_year="2019/20", measure="Index")
+    query = parse_qs(urlsplit(visit.address(links.DECISIONS, programme=("Victims",))).query)
+    assert query == {
+        "data": ["illustrative"],
+        "first_year": ["2019/20"],
+        "programme": ["Victims"],
+    }
+
+
+def test_a_page_switch_spells_out_every_value_of_the_page_it_goes_to() -> None:
+    """Left out, a parameter would come back as the reader last left it on that page."""
+    visit = links.Visit(links.AT_A_GLANCE, {})
+    spelled = visit.spelled_out(links.DECISIONS, programme=("Victims",))
+    own = {control.name for control in links.CONTROLS[links.DECISIONS]} - {
+        control.name for control in links.SHARED
+    }
+    assert set(spelled) == own
+    assert spelled["programme"] == ["Victims"]
+    assert spelled["provider"] == [""]
+
+
+def test_a_value_no_page_has_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        links.address(links.AT_A_GLANCE, {"programme": ("Victims",)})
