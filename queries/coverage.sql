@@ -1,7 +1,7 @@
 -- question: How much of each published total do the decisions found explain?
 -- grain: total_id
 -- returns: total_id VARCHAR, financial_year VARCHAR, definition VARCHAR, basis VARCHAR,
---   total_gbp DECIMAL(18,2), found_gbp DECIMAL(18,2), gap_gbp DECIMAL(18,2),
+--   precision VARCHAR, total_gbp DECIMAL(18,2), found_gbp DECIMAL(18,2), gap_gbp DECIMAL(18,2),
 --   coverage_percent DOUBLE, lines BIGINT, decisions BIGINT
 -- The total is on its own basis and what is found is approvals, so the gap is a question about the
 -- record and not a sum of money. A year without decisions found has no coverage, not 0%.
@@ -24,6 +24,7 @@ SELECT
     t.financial_year,
     s.definition,
     t.basis::VARCHAR AS basis,
+    t.precision::VARCHAR AS precision,
     t.amount_gbp AS total_gbp,
     f.found_gbp::DECIMAL(18, 2) AS found_gbp,
     (t.amount_gbp - f.found_gbp)::DECIMAL(18, 2) AS gap_gbp,

@@ -26,10 +26,15 @@ def current() -> Visit:
 
 
 def go(page: str, **values: Value) -> None:
-    """Leave for another page with these values of its controls; shared filters stay as they are."""
-    st.switch_page(
-        st.session_state[_PAGES][page], query_params=current().spelled_out(page, **values)
-    )
+    """Leave for another page with these values of its controls; shared filters stay as they are.
+
+    What the reader last chose on that page is forgotten first: a control that the address leaves
+    out would otherwise come back as it was, and the rows would not be the ones behind the figure.
+    """
+    own = links.own_parameters(page, values)
+    for control in links.own_controls(page):
+        st.session_state.pop(control.name, None)
+    st.switch_page(st.session_state[_PAGES][page], query_params=own)
 
 
 def choose(control: Control, options: Sequence[str] = (), *, help_text: str | None = None) -> str:

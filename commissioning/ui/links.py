@@ -247,6 +247,21 @@ def parameters_of(
     return spelled
 
 
+def own_controls(page: str) -> tuple[Control, ...]:
+    """The controls of a page that no other page shares."""
+    return tuple(control for control in CONTROLS[page] if control not in SHARED)
+
+
+def own_parameters(page: str, values: Mapping[str, Value]) -> dict[str, list[str]]:
+    """The query parameters of a page without the shared ones, which a page switch keeps by itself.
+
+    Streamlit refuses a switch that sets a parameter of a widget on screen.
+    """
+    shared = {control.name for control in SHARED}
+    spelled = parameters_of(page, values)
+    return {name: parts for name, parts in spelled.items() if name not in shared}
+
+
 def address(page: str, values: Mapping[str, Value]) -> str:
     """The shortest address of a page with these values, relative to any page of the dashboard."""
     query = urlencode(parameters_of(page, values), doseq=True)
@@ -283,15 +298,6 @@ class Visit:
     def address(self, page: str, **values: Value) -> str:
         """An address of a page that keeps the shared filters of this visit."""
         return address(page, self._with_shared(values))
-
-    def spelled_out(self, page: str, **values: Value) -> dict[str, list[str]]:
-        """Every parameter of a page but the shared ones, which a page switch keeps by itself.
-
-        A switch that leaves a parameter out would bring back what the reader last chose there.
-        """
-        shared = {control.name for control in SHARED}
-        every = parameters_of(page, values, every=True)
-        return {name: parts for name, parts in every.items() if name not in shared}
 
     def view(self, data_version: str) -> View:
         """The view as it stands once every control of the page is placed."""

@@ -171,16 +171,12 @@ def test_a_link_from_a_page_keeps_the_shared_filters_and_nothing_else() -> None:
     }
 
 
-def test_a_page_switch_spells_out_every_value_of_the_page_it_goes_to() -> None:
-    """Left out, a parameter would come back as the reader last left it on that page."""
-    visit = links.Visit(links.AT_A_GLANCE, {})
-    spelled = visit.spelled_out(links.DECISIONS, programme=("Victims",))
-    own = {control.name for control in links.CONTROLS[links.DECISIONS]} - {
-        control.name for control in links.SHARED
+def test_a_page_switch_sets_the_page_s_own_parameters_only() -> None:
+    values = {"programme": ("Victims",), "first_year": "2019/20", "direction": "Money in"}
+    assert links.own_parameters(links.DECISIONS, values) == {
+        "programme": ["Victims"],
+        "direction": ["Money in"],
     }
-    assert set(spelled) == own
-    assert spelled["programme"] == ["Victims"]
-    assert spelled["provider"] == [""]
 
 
 def test_a_value_no_page_has_is_an_error() -> None:
