@@ -13,12 +13,12 @@ AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 .PHONY: run install test check bench
 
 run: install
-	$(BIN)/python -m commissioning build \
+	@$(BIN)/python -m commissioning build \
 	  || echo "The data was not built. If an earlier build is there, it is what is served." >&2
-	exec $(BIN)/streamlit run dashboard.py
+	@exec $(BIN)/streamlit run dashboard.py
 
 install: .venv/.installed
-	$(BIN)/python -m commissioning.ui.assets
+	@$(BIN)/python -m commissioning.ui.assets
 
 test: .venv/.installed-dev .venv/.browser
 	$(BIN)/python -m pytest
@@ -30,29 +30,30 @@ check: .venv/.installed-dev
 
 bench: install .venv/.installed-dev .venv/.browser
 	$(BIN)/python -m commissioning build
+	$(BIN)/python -m benchmarks.compression
 	$(BIN)/python -m benchmarks.serving
 
 # Debian keeps the part of Python that makes environments in a package of its own.
 .venv/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Python 3.11 or later is needed; PYTHON=/path/to/python names another." >&2; exit 1; }
-	$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
 	  || { $(AS_ROOT) apt-get update && $(AS_ROOT) apt-get install -y python3-venv; } \
 	  || { echo "python3-venv could not be installed: install it and try again." >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 
 .venv/.installed: requirements.txt constraints.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	touch $@
+	@touch $@
 
 .venv/.installed-dev: requirements-dev.txt .venv/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	touch $@
+	@touch $@
 
 # Any Chromium on the path will do; then Debian's; then the one Playwright fetches.
 .venv/.browser: .venv/.installed-dev
-	command -v chromium || command -v chromium-browser || command -v google-chrome \
+	@command -v chromium || command -v chromium-browser || command -v google-chrome \
 	  || { $(AS_ROOT) apt-get update && $(AS_ROOT) apt-get install -y chromium; } \
 	  || $(BIN)/playwright install --with-deps chromium \
 	  || { echo "No browser: the tests need Chromium, from Debian, Google or Playwright." >&2; exit 1; }
-	touch $@
+	@touch $@

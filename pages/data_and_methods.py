@@ -38,7 +38,8 @@ LISTS = {
 METHODS = {
     "Financial year": "1 April to 31 March. 2021/22 is the year that ended in March 2022.",
     "Basis": "Budget, approved, contracted, paid, received and actual expenditure are six "
-    "different things. A chart shows one of them and names it; they are never added.",
+    "different things. Every chart names the basis of its figures; figures on different bases are "
+    "never added and never joined by a line.",
     "Joined by a line": "Two years are joined only where a series keeps one definition and both "
     "years are whole.",
     "Real terms": "Amount × price index of the chosen year ÷ price index of its own year, with HM "
@@ -139,7 +140,7 @@ def extracts() -> None:
             caption="Rows read are rows loaded and rows rejected, for every extract",
         )
     )
-    with st.expander("Publishers and licences of the extracts"):
+    with st.expander("Publishers and licences of the extracts", key="table-of-licences"):
         html(
             tables.table(
                 held,

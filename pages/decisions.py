@@ -7,7 +7,7 @@ import streamlit as st
 
 from commissioning import tables, wording
 from commissioning.ui import cache, citations, controls, decision_words, links
-from commissioning.ui.components import html, items, note, package, part, years
+from commissioning.ui.components import html, items, note, package, paragraph, part, years
 from commissioning.ui.figures import download, worked_out
 
 ROWS_A_PAGE = 50
@@ -26,10 +26,11 @@ ORDERS = {
 }
 
 COLUMNS = [
-    tables.Column("title", "Decision, on its public page", link="source_url"),
+    tables.Column("title", "Decision, on its public page", "long", link="source_url"),
     tables.Column("dating", "Years", text=decision_words.years_words),
     tables.Column("amount_in_years", "Amount in these years", "pounds", "not placed"),
     tables.Column("amount_gbp", "Whole amount", "pounds"),
+    tables.Column("direction", "Direction", text=lambda row: f"money {row['direction']}"),
     tables.Column("service", "Service"),
     tables.Column("programme", "Programme"),
     tables.Column("provider", "Provider", missing="not stated"),
@@ -43,7 +44,7 @@ COLUMNS = [
         "instrument", "Instrument", text=lambda row: decision_words.plain(row["instrument"])
     ),
     tables.Column("date_signed", "Signed", "date", "not found"),
-    tables.Column("note", "Note", missing="none"),
+    tables.Column("note", "Note", "long", missing="none"),
     tables.Column("line", "Row", text=lambda row: f"{row['file']}, row {row['line']}"),
 ]
 
@@ -112,8 +113,8 @@ def filters() -> dict[str, Any]:
     }
 
 
-def say_sums(asked: dict[str, Any]) -> int:
-    """Say what the rows add up to and what the sums leave out; return the number of rows."""
+def say_sums(asked: dict[str, Any]) -> tuple[int, list[str]]:
+    """Say what the rows add up to; return the number of rows and what the sums leave out."""
     summary = cache.ask("decision_summary", **asked)
     if not summary.rows:
         note(
@@ -129,18 +130,17 @@ def say_sums(asked: dict[str, Any]) -> int:
         "decision_summary",
         **asked | {"first_year": None, "last_year": None, "counting": "counted"},
     )
-    items(
-        [
-            escape(words)
-            for words in decision_words.left_out_words(
-                same_years.rows, any_year.rows, placed=asked["open_ended"] == "start_year"
-            )
-        ]
+    left_out = decision_words.left_out_words(
+        same_years.rows,
+        any_year.rows,
+        placed=asked["open_ended"] == "start_year",
+        listed=asked["counting"] == "all",
     )
-    return sum(row["lines"] for row in summary.rows)
+    items([escape(words) for words in left_out])
+    return sum(row["lines"] for row in summary.rows), left_out
 
 
-def list_rows(asked: dict[str, Any], order: str, number: int) -> None:
+def list_rows(asked: dict[str, Any], order: str, number: int, left_out: list[str]) -> None:
     """One page of rows, each with the public page it comes from, and all of them to download."""
     page, pages = controls.turn(links.PAGE, number, ROWS_A_PAGE)
     answer = cache.ask(
@@ -156,8 +156,9 @@ def list_rows(asked: dict[str, Any], order: str, number: int) -> None:
     download(
         "decisions",
         "Decisions found",
-        lambda: cache.ask("decision_rows", **asked, order=order, limit=number, offset=0),
+        cache.later("decision_rows", **asked, order=order, limit=number, offset=0),
         citations.of_decisions(shown, "", "approvals and grants accepted"),
+        ("Approvals are not spending.", *left_out),
     )
     worked_out((cache.ask("decision_summary", **asked), answer))
 
@@ -165,15 +166,15 @@ def list_rows(asked: dict[str, Any], order: str, number: int) -> None:
 def page() -> None:
     """The sums first, then the filters that make them, then the rows."""
     if not cache.ask("decision_choices", package=shown.name).rows:
-        note("This package holds no decisions.")
+        paragraph("This package holds no decisions. Another can be chosen under Data.")
         return
     sums = st.container()
     asked = filters()
     order = asked.pop("order")
     with sums:
-        number = say_sums(asked)
+        number, left_out = say_sums(asked)
     if number:
-        list_rows(asked, order, number)
+        list_rows(asked, order, number, left_out)
 
 
 with part("Decisions"):

@@ -1,7 +1,6 @@
 """How a series has grown, what drove the change, and how much of a published total is explained."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -50,14 +49,11 @@ def choose_series() -> list[Mapping[str, Any]]:
     with left:
         kind = controls.choose(links.FIGURES, order)
     series = {row["title"]: row for row in kinds[kind]}
-    length = _longest(kinds[kind])
-    standard = [
-        title for title, row in series.items() if not length or _comparable_points(row) == length
-    ]
+    longest = max(series, key=lambda title: _comparable_points(series[title]))
     with right:
-        chosen = controls.choose_many(
-            replace(links.SERIES, default=tuple(standard[:1])), list(series), "No series chosen"
-        )
+        chosen = controls.choose_many(links.SERIES, list(series), longest) or (longest,)
+    # A pinned link names the series shown, also when the reader left the choice open.
+    visit.values[links.SERIES.name] = chosen
     return [series[title] for title in chosen]
 
 
@@ -82,9 +78,6 @@ def growth_of(series: list[Mapping[str, Any]]) -> None:
     with right:
         own = sorted({year for row in series for year in _years_of(row)})
         index_base = controls.choose(links.INDEX_BASE, [links.FIRST_SHOWN, *own])
-    if not series:
-        note("Choose at least one series to see how it grew.")
-        return
     ids = tuple(row["series_id"] for row in series)
     base = None if index_base == links.FIRST_SHOWN else index_base
     answer = cache.ask(
@@ -131,7 +124,9 @@ def growth_of(series: list[Mapping[str, Any]]) -> None:
         tables.table(compound.rows, COMPOUND, caption="Growth from the first to the last full year")
     )
     if any(row["family"] == "published" for row in series):
-        with st.expander("The published figures behind each year, with their pages"):
+        with st.expander(
+            "The published figures behind each year, with their pages", key="table-of-sources"
+        ):
             sources_of(series)
 
 

@@ -44,26 +44,20 @@ def frame() -> None:
     visit = links.Visit(page.url_path, asked)
     controls.begin(visit, pages)
     try:
-        store = cache.store()
-        visit.notices.extend(links.unknown_parameters(visit.page, asked))
-        header = components.header_places()
-        components.shared_filters()
-        components.fill_title(header, page.title)
+        store = cache.begin()
     except StoreUnavailable as fault:
         LOGGER.exception("no store")
         components.cannot_show("The dashboard has no data to show.", str(fault))
         return
-    try:
-        page.run()
-    except Exception:
-        LOGGER.exception("page %s", page.title)
-        components.cannot_show(
-            "This page could not be shown.", "The reason is in the server's log."
-        )
-    finally:
-        visit.notices.extend(
-            links.other_version("".join(asked.get(links.DATA_VERSION, [])[-1:]), store.data_version)
-        )
+    visit.refused.extend(links.unknown_parameters(visit.page, asked))
+    pinned = "".join(asked.get(links.DATA_VERSION, [])[-1:])
+    visit.notices.extend(links.other_version(pinned, store.data_version))
+    with components.part(page.title):
+        header = components.header_places()
+        components.shared_filters()
+        components.fill_title(header, page.title)
+        with components.part(page.title):
+            page.run()
         components.fill_header(header, visit.view(store.data_version))
 
 

@@ -7,7 +7,8 @@ stale; the oldest make room for new ones.
 
 import logging
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
+from importlib import import_module
 from typing import Any
 
 import streamlit as st
@@ -20,23 +21,33 @@ from commissioning.settings import Settings, from_environment
 from commissioning.store import Answer, Store
 
 LOGGER = logging.getLogger("commissioning")
+# Imported by name because Plotly ships no types.
+PLOTLY = import_module("plotly.graph_objects")
+_STORE = "_store"
 ANSWERS_KEPT = 512
 FIGURES_KEPT = 256
 
 
-def store() -> Store:
-    """The store of the newest published build, making a first build where there is none.
+def begin() -> Store:
+    """Take the store of the newest published build for this run of a page.
 
-    Raises StoreUnavailable when nothing can be served.
+    A first build is made where there is none. The store stays the same throughout a run, so the
+    figures of one screen are all of one version. Raises StoreUnavailable.
     """
     settings = from_environment()
     current = building.current_build(settings.builds)
     if current is None:
         _first_build(settings)
         current = building.current_build(settings.builds)
-    if current is None:
-        return Store(settings)
-    return _opened(settings, current)
+    opened = Store(settings) if current is None else _opened(settings, current)
+    st.session_state[_STORE] = opened
+    return opened
+
+
+def store() -> Store:
+    """The store of this run."""
+    opened: Store = st.session_state[_STORE]
+    return opened
 
 
 def failed_build() -> str | None:
@@ -47,15 +58,28 @@ def failed_build() -> str | None:
 def ask(question: str, **parameters: Any) -> Answer:
     """The answer of ``questions.<question>`` for these parameters, asked once for each build.
 
-    Lists are not accepted: parameters are kept as part of a key. Raises QuestionFault.
+    Values are text, numbers, dates and tuples: they are part of what an answer is kept by. Raises
+    QuestionFault.
     """
-    opened = store()
-    return _answered(opened, question, tuple(sorted(parameters.items())))
+    return _answered(store(), question, tuple(sorted(parameters.items())))
+
+
+def later(question: str, **parameters: Any) -> Callable[[], Answer]:
+    """A function that asks a question of this run's store after the run is over."""
+    return partial(_answered, store(), question, tuple(sorted(parameters.items())))
 
 
 def palette() -> Palette:
     """The colours for the theme the reader has chosen."""
     return palette_named(st.context.theme.type)
+
+
+def figure(chart: Chart) -> Any:
+    """A chart's figure as Streamlit takes it at no cost: validated once, without a template.
+
+    Streamlit validates a dictionary anew in every run, and adds a template of placeholder colours.
+    """
+    return _validated(_Drawn(chart))
 
 
 def draw(chart: Callable[..., Chart], *answers: Answer, **options: Any) -> Chart:
@@ -84,6 +108,19 @@ class _Known:
 
     def __hash__(self) -> int:
         return hash(self._key)
+
+
+class _Drawn:
+    """A chart that is equal to another when it is the very same one."""
+
+    def __init__(self, chart: Chart) -> None:
+        self.chart = chart
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Drawn) and self.chart is other.chart
+
+    def __hash__(self) -> int:
+        return id(self.chart)
 
 
 @st.cache_resource(show_spinner="Building the data for the first time…", max_entries=1)
@@ -117,3 +154,14 @@ def _drawn(
     options: tuple[tuple[str, Any], ...],
 ) -> Chart:
     return chart(*(entry.answer.rows for entry in known), palette=colours, **dict(options))
+
+
+@lru_cache(maxsize=FIGURES_KEPT)
+def _validated(drawn: _Drawn) -> Any:
+    figure = drawn.chart.figure
+    return PLOTLY.Figure(
+        {
+            "data": figure["data"],
+            "layout": {**figure["layout"], "template": PLOTLY.layout.Template()},
+        }
+    )

@@ -21,7 +21,7 @@ from commissioning.ui import cache, controls, links
 LOGGER = logging.getLogger("commissioning")
 BADGE = '<strong class="cs-badge">Illustrative data</strong>'
 _PACKAGE = "_package"
-_NOTICES = "_notices"
+_REFUSED = "_refused"
 STYLE = f"<style>{Path(__file__).with_name('style.css').read_text('utf-8')}{tables.STYLE}</style>"
 
 
@@ -188,9 +188,10 @@ def fill_header(header: Header, view: links.View) -> None:
         failure = cache.failed_build()
         if failure:
             note("The latest data could not be loaded, so the last good data is shown.", (failure,))
-        said = _lasting_notices(view)
+        visit = controls.current()
+        said = [*_refused_by(visit), *visit.notices]
         if said:
-            note("Not everything in this address could be shown", said)
+            note("Not everything in this address could be shown as it asks", said)
 
 
 def absolute(address: str) -> str:
@@ -200,24 +201,24 @@ def absolute(address: str) -> str:
     return urljoin(base, address) if here.netloc else address
 
 
-def _lasting_notices(view: links.View) -> list[str]:
-    """What to say of the address the page was opened with.
+def _refused_by(visit: links.Visit) -> list[str]:
+    """What the address the page was opened with asked in vain.
 
     Streamlit takes refused values out of the address, so a later run of the same page cannot see
     them again: they are kept until another page, or another refused value, takes their place.
     """
-    visit = controls.current()
-    page, kept = st.session_state.get(_NOTICES, (view.page, []))
-    if visit.notices or page != view.page:
-        kept = list(visit.notices)
-    st.session_state[_NOTICES] = (view.page, kept)
+    page: str
+    kept: list[str]
+    page, kept = st.session_state.get(_REFUSED, (visit.page, []))
+    if visit.refused or page != visit.page:
+        kept = list(visit.refused)
+    st.session_state[_REFUSED] = (visit.page, kept)
     return kept
 
 
 def _years_of(name: str) -> list[str]:
-    rows = cache.ask("series_list", package=name).rows
-    first = min((row["first_year"] for row in rows), default=links.FIRST_YEAR.default)
-    last = max((row["last_year"] for row in rows), default=links.LAST_YEAR.default)
-    return wording.years_between(
-        min(first, links.FIRST_YEAR.default), max(last, links.LAST_YEAR.default)
-    )
+    """The financial years a package has figures for, and those the filters start on."""
+    first, last = str(links.FIRST_YEAR.default), str(links.LAST_YEAR.default)
+    for row in cache.ask("series_list", package=name).rows:
+        first, last = min(first, row["first_year"]), max(last, row["last_year"])
+    return wording.years_between(first, last)

@@ -98,6 +98,7 @@ def turn(control: Control, rows: int, rows_a_page: int) -> tuple[int, int]:
     pages = max(1, ceil(rows / rows_a_page))
     current().meet(control, [str(number) for number in range(1, pages + 1)])
     page = st.pagination(pages, key=control.name, bind="query-params") if pages > 1 else 1
+    page = min(page, pages)
     _keep(control, str(page))
     return page, pages
 

@@ -31,7 +31,9 @@ def sum_words(row: Row, span: str) -> str:
     if row["counted_lines"] == row["lines"]:
         said += f", in {lines} of {decisions}."
     else:
-        said += f", in {wording.count(row['counted_lines'], 'row')}; {lines} of {decisions} listed."
+        said += (
+            f", in {wording.count(row['counted_lines'], 'row')}; {lines} of {decisions} are listed."
+        )
     if row["ceiling_lines"]:
         said += (
             f" {wording.pounds_short(row['ceiling_gbp'])} of it is a maximum (“up to”), in "
@@ -40,16 +42,20 @@ def sum_words(row: Row, span: str) -> str:
     return said
 
 
-def left_out_words(same_years: Sequence[Row], any_year: Sequence[Row], placed: bool) -> list[str]:
+def left_out_words(
+    same_years: Sequence[Row], any_year: Sequence[Row], *, placed: bool, listed: bool
+) -> list[str]:
     """What the sums leave out and why, a sentence each.
 
     ``same_years`` is ``decision_summary`` of all rows in the years shown, counted or not;
     ``any_year`` that of counted rows whatever their year. ``placed`` says that awards with no end
-    date stand whole in their first year and so are in the sums.
+    date stand whole in their first year and so are in the sums; ``listed`` that rows which do not
+    count are among those listed.
     """
     said = [
         f"Not in the sum{_way(row, same_years)}: {_rows(row, 'not_counted')} of awards operated by "
-        "the police, or not known to be new money. Choose “All rows” to see them."
+        "the police, or not known to be new money"
+        + (", listed all the same." if listed else ". Choose “All rows” to see them.")
         for row in same_years
         if row["not_counted_lines"]
     ]

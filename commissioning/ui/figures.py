@@ -11,7 +11,7 @@ from commissioning import downloads, wording
 from commissioning.charts import CONFIG, Chart
 from commissioning.store import Answer
 from commissioning.ui import cache, controls, links
-from commissioning.ui.components import BADGE, html, link, note, package
+from commissioning.ui.components import BADGE, Package, html, link, note, package
 
 Click = Callable[[Any], tuple[str, Mapping[str, links.Value]]]
 
@@ -82,11 +82,13 @@ def download(
 ) -> None:
     """A button that sends the rows of an answer with their source, filters and caveats.
 
-    The answer is asked for and the file written when the reader presses it, not before.
+    The answer is asked for and the file written when the reader presses it, after the page has
+    run, so what the file says of the package is taken down now.
     """
+    shown = package()
     st.download_button(
         "Download CSV",
-        data=lambda: _csv(title, ask(), source, caveats),
+        data=lambda: _csv(title, ask(), source, shown, caveats),
         file_name=f"{key}-{cache.store().data_version[:8]}.csv",
         mime="text/csv",
         key=f"download-{key}",
@@ -97,13 +99,8 @@ def download(
 
 
 def _download(part: Part) -> None:
-    download(
-        part.key,
-        part.chart.headline,
-        lambda: part.answers[0],
-        part.source,
-        part.chart.caveats,
-    )
+    answer = part.answers[0]
+    download(part.key, part.chart.headline, lambda: answer, part.source, part.chart.caveats)
 
 
 def worked_out(answers: Sequence[Answer], definitions: Sequence[str] = ()) -> None:
@@ -133,7 +130,7 @@ def _plot(part: Part) -> None:
             controls.go(page, **values)
 
     st.plotly_chart(
-        chart.figure,
+        cache.figure(chart),
         theme=None,
         key=part.key,
         config=dict(CONFIG),
@@ -168,8 +165,10 @@ def _source_line(part: Part) -> None:
     )
 
 
-def _csv(title: str, answer: Answer, source: Source, caveats: Sequence[str]) -> bytes:
-    invented = ("Illustrative data: everything in it is invented.",)
+def _csv(
+    title: str, answer: Answer, source: Source, shown: Package, caveats: Sequence[str]
+) -> bytes:
+    invented = ("Illustrative data: everything in it is invented.",) if shown.illustrative else ()
     return downloads.csv_download(
         answer.rows,
         title=title,
@@ -177,8 +176,8 @@ def _csv(title: str, answer: Answer, source: Source, caveats: Sequence[str]) -> 
         basis=source.basis,
         filters=_filters(answer),
         data_version=answer.data_version,
-        as_at=package().as_at,
-        caveats=(*(invented if package().illustrative else ()), *caveats),
+        as_at=shown.as_at,
+        caveats=(*invented, *caveats),
         columns=[column.name for column in answer.columns],
     )
 

@@ -33,6 +33,8 @@ class Control:
 
 
 DATA_VERSION = "data_version"
+# Enough of a version to tell any two apart, short enough for an address that is read out.
+VERSION_LETTERS = 16
 RESERVED = frozenset({"embed", "embed_options"})
 
 AT_A_GLANCE = ""
@@ -48,7 +50,7 @@ SHARED = (DATA, FIRST_YEAR, LAST_YEAR)
 AMOUNT, INDEX, PER_RESIDENT, SHARE = "Amount", "Index", "Per resident", "Share of total"
 CASH, REAL = "Cash", "Real terms"
 FIGURES = Control("figures", "Figures", package_default=True)
-SERIES = Control("series", "Series", many=True, package_default=True)
+SERIES = Control("series", "Series", many=True)
 MEASURE = Control("measure", "Measure", AMOUNT, (AMOUNT, INDEX, PER_RESIDENT, SHARE))
 PRICES = Control("prices", "Prices", CASH, (CASH, REAL))
 PRICE_BASE = Control("price_base", "In the prices of", STANDARD_PRICES)
@@ -175,7 +177,7 @@ def unknown_parameters(page: str, names: Iterable[str]) -> tuple[str, ...]:
 
 def other_version(asked: str, current: str) -> tuple[str, ...]:
     """A sentence when a link was pinned to data other than the data shown."""
-    if not asked or asked == current:
+    if not asked or current.startswith(asked):
         return ()
     return (
         f"This link was made from data version {asked[:8]}; the data is now version "
@@ -272,7 +274,7 @@ def pinned_address(view: View) -> str:
     """The address of a view that spells out every value and the version of the data shown."""
     spelled = parameters_of(view.page, view.values, every=True)
     if view.data_version:
-        spelled[DATA_VERSION] = [view.data_version]
+        spelled[DATA_VERSION] = [view.data_version[:VERSION_LETTERS]]
     return f"./{view.page}?{urlencode(spelled, doseq=True)}"
 
 
@@ -281,18 +283,20 @@ class Visit:
     """One run of a page: what its address asked for, what each control came to and what was said.
 
     ``asked`` is taken before any widget is placed, because Streamlit drops values it does not
-    know from the address without a word.
+    know from the address without a word. ``refused`` is what the address asked in vain;
+    ``notices`` is what holds for this run whatever the address.
     """
 
     page: str
     asked: Mapping[str, Sequence[str]]
+    refused: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     values: dict[str, Value] = field(default_factory=dict)
 
     def meet(self, control: Control, options: Sequence[str]) -> Value:
         """The control's default among ``options``; what the address asked in vain is noted."""
         _, missed = honour(control, self.asked.get(control.name, ()), options)
-        self.notices.extend(notice for notice in missed if notice not in self.notices)
+        self.refused.extend(notice for notice in missed if notice not in self.refused)
         return default_of(control, options)
 
     def address(self, page: str, **values: Value) -> str:

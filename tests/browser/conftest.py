@@ -4,27 +4,16 @@ Everything here ends with this folder's tests: a browser driven from this proces
 loop running, which tests elsewhere could not share.
 """
 
-import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from commissioning.settings import Settings
 from tests.browser.serving import Server, serving
-from tests.browser.watching import Visitor
-
-# Quiet: a test of "no request to another site" must not hear the browser's own errands.
-CHROMIUM_ARGUMENTS = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.browser.watching import Visitor, started_browser
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,19 +26,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium. A machine without one fails these tests; they are never passed over."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    installed = next(filter(None, map(shutil.which, names)), None)
-    with sync_playwright() as playwright:
-        try:
-            launched = playwright.chromium.launch(
-                executable_path=installed, args=CHROMIUM_ARGUMENTS
-            )
-        except Error as error:
-            pytest.fail(
-                f"No browser could be started; `make test` installs one.\n{error}", pytrace=False
-            )
-        yield launched
-        launched.close()
+    try:
+        with started_browser() as started:
+            yield started
+    except Error as error:
+        pytest.fail(
+            f"No browser could be started; `make test` installs one.\n{error}", pytrace=False
+        )
 
 
 @pytest.fixture(scope="package")

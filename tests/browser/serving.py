@@ -24,6 +24,7 @@ class Server:
 
     port: int
     process_id: int
+    output: Path
 
     @property
     def origin(self) -> str:
@@ -59,7 +60,7 @@ def serving(settings: Settings, output: Path) -> Iterator[Server]:
             stderr=subprocess.STDOUT,
         )
     try:
-        server = Server(port, process.pid)
+        server = Server(port, process.pid, output)
         _wait_until_healthy(server, process, output)
         yield server
     finally:

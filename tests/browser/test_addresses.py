@@ -15,6 +15,7 @@ PAGES = {
 }
 REACHED_BY_SWITCHING = [title for title in PAGES.values() if title != "At a glance"]
 EARLIEST = {"first_year": ["2015/16"], "last_year": ["2023/24"]}
+STILL_MILLISECONDS = 400
 WRITTEN_OUT = "first_year=2015%2F16&last_year=2023%2F24"
 
 
@@ -22,10 +23,14 @@ def parameters(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
 
-def words(page: Page) -> str:
-    """Everything a reader can read on the page, tables and words in charts included."""
+def words(page: Page) -> list[str]:
+    """Every sentence, table and chart on the page as it is read, once the page is still."""
     settle(page)
-    return page.get_by_test_id("stMainBlockContainer").inner_text()
+    placed = page.locator("[data-testid=stHtml], [data-testid=stPlotlyChart]")
+    read: list[str] = []
+    while read != (read := placed.all_inner_texts()):
+        page.wait_for_timeout(STILL_MILLISECONDS)
+    return read
 
 
 def choose(page: Page, label: str, value: str) -> None:
@@ -63,7 +68,6 @@ def test_what_was_chosen_reopens_from_its_address(
     choose(page, label, value)
     page.wait_for_url(lambda address: address != before)
     expect(page.get_by_role("combobox", name=label, exact=True)).to_have_value(value)
-    page.wait_for_timeout(200)
     chosen = words(page)
     assert [value] in parameters(page).values()
 

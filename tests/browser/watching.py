@@ -1,18 +1,42 @@
 """Pages that are watched: what they asked of other sites, what went wrong, what axe finds."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import BrowserContext, Page, expect
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.serving import Server
 
+# Quiet: a test of "no request to another site" must not hear the browser's own errands.
+CHROMIUM_ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 STILL = "[data-testid=stApp][data-test-script-state=notRunning]"
 PATIENCE_MILLISECONDS = 30_000
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 GRAVE = ("serious", "critical")
+
+
+@contextmanager
+def started_browser() -> Iterator[Browser]:
+    """The machine's Chromium, or else Playwright's. Raises playwright's Error where neither is."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    installed = next(filter(None, map(shutil.which, names)), None)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=installed, args=CHROMIUM_ARGUMENTS)
+        yield launched
+        launched.close()
 
 
 @dataclass
@@ -22,6 +46,10 @@ class Visitor:
     context: BrowserContext
     server: Server
     faults: list[str] = field(default_factory=list)
+    printed_before: int = 0
+
+    def __post_init__(self) -> None:
+        self.printed_before = len(self.server.output.read_text())
 
     def open(
         self, address: str = "/", *, width: int = 1280, height: int = 900, scheme: str = "light"
@@ -45,7 +73,11 @@ class Visitor:
         """Close every page, and fail the test if anything went wrong on one."""
         for page in self.context.pages:
             page.close()
-        assert self.faults == []
+        printed = self.server.output.read_text()[self.printed_before :]
+        if "Traceback" in printed:
+            self.faults.append(f"the server printed: {printed}")
+        if self.faults:
+            pytest.fail("\n".join(self.faults), pytrace=False)
 
     def _watch(self, page: Page) -> None:
         def off_site(address: str) -> None:

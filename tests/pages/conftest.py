@@ -1,0 +1,56 @@
+"""Pages run in-process, on the repository's own packages."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from commissioning import settings
+from commissioning.settings import Settings
+from commissioning.ui import links
+
+ROUTER = settings.PROJECT / "commissioning" / "ui" / "app.py"
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(built: Settings, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Open a page by its file's name, with the parameters of an address."""
+    monkeypatch.setenv("COMMISSIONING_DATA", str(built.data))
+    monkeypatch.setenv("COMMISSIONING_BUILDS", str(built.builds))
+
+    def opened(page: str, /, **query: str | list[str]) -> AppTest:
+        app = AppTest.from_file(str(ROUTER), default_timeout=20)
+        app.context = {"theme": "light", "url": f"http://localhost:8501/{page}"}
+        if page != "at_a_glance":
+            # A first run tells Streamlit which pages there are; it opens on the shared filters of
+            # the address, as the page itself does in a browser.
+            for control in links.SHARED:
+                if control.name in query:
+                    app.query_params[control.name] = query[control.name]
+            app.run()
+            app.switch_page(f"../../pages/{page}.py")
+        for name, value in query.items():
+            app.query_params[name] = value
+        return app.run()
+
+    return opened
+
+
+def words(app: AppTest) -> str:
+    """Everything a page says in HTML."""
+    return "\n".join(element.value for element in app.html)
+
+
+def notices(app: AppTest) -> str:
+    """What a page says it could not honour or show."""
+    return "\n".join(element.value for element in app.html if 'class="cs-note"' in element.value)
+
+
+def spec(app: AppTest, number: int = 0) -> dict[str, Any]:
+    """The figure of a chart of the page as the browser gets it."""
+    figure: dict[str, Any] = json.loads(app.get("plotly_chart")[number].proto.spec)
+    return figure
