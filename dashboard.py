@@ -10,8 +10,11 @@ from importlib import import_module
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse
+from starlette.routing import Route
 
-from commissioning.ui.assets import CompressedAssets
+from commissioning.ui.assets import PLOTLY_NAME, CompressedAssets, plotly_bundle
 from commissioning.ui.headers import ClosedEndpoints, SecurityHeaders
 from commissioning.ui.index_page import IndexPage
 
@@ -19,8 +22,6 @@ from commissioning.ui.index_page import IndexPage
 PRELOADED = (
     "duckdb",
     "pandas",
-    "plotly.graph_objects",
-    "streamlit.elements.plotly_chart",
     "commissioning.ui.components",
 )
 
@@ -39,13 +40,20 @@ async def ready_and_frozen(_: st.App) -> AsyncIterator[None]:
     yield
 
 
+async def plotly_as_it_is(_: Request) -> FileResponse:
+    """Plotly's bundle for the reader who takes no compression."""
+    return FileResponse(plotly_bundle(), media_type="text/javascript")
+
+
+BASE = f"/{st.get_option('server.baseUrlPath')}".rstrip("/")
+
 app = st.App(
     "commissioning/ui/app.py",
-    routes=[],
+    routes=[Route(f"{BASE}/{PLOTLY_NAME}", plotly_as_it_is)],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(ClosedEndpoints),
-        Middleware(CompressedAssets, base_path=st.get_option("server.baseUrlPath")),
+        Middleware(CompressedAssets, base_path=BASE),
         Middleware(IndexPage),
     ],
     lifespan=ready_and_frozen,

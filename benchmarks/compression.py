@@ -14,7 +14,7 @@ from functools import partial
 import brotli
 
 from benchmarks.report import Row, machine, write
-from commissioning.ui.assets import WORKERS, compressible, front_end
+from commissioning.ui.assets import WORKERS, served_files
 
 SETTINGS: dict[str, Callable[[bytes], bytes]] = {
     **{f"brotli {quality}": partial(brotli.compress, quality=quality) for quality in (4, 5, 9, 11)},
@@ -25,7 +25,7 @@ SETTINGS: dict[str, Callable[[bytes], bytes]] = {
 def main() -> None:
     """Compress every file at every setting and write the table."""
     before = machine()
-    contents = [file.read_bytes() for file in compressible(front_end()).values()]
+    contents = [file.read_bytes() for file in served_files().values()]
     contents.sort(key=len, reverse=True)
     rows = [Row("as they are", f"{sum(map(len, contents)) / 1e6:.2f} MB", "")]
     for name, compress in SETTINGS.items():

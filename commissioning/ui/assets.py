@@ -1,7 +1,7 @@
-"""Streamlit's own JavaScript and styles, sent compressed and cached for good.
+"""Streamlit's JavaScript and styles, and Plotly's, sent compressed and cached for good.
 
 Streamlit serves its front end uncompressed: about 9 MB before the first chart. The files carry a
-hash in their names and change only with its version, so each is compressed once, at the best
+hash or a version in their names and change only with it, so each is compressed once, at the best
 setting, into ``.build/assets/<streamlit version>/``::
 
     python -m commissioning.ui.assets
@@ -44,6 +44,9 @@ MEDIA_TYPES = {
 
 WORKERS = 2
 
+# Plotly's own bundle, which its package carries; it draws every chart.
+PLOTLY_NAME = f"plotly/plotly-{metadata.version('plotly')}.min.js"
+
 
 @dataclass(frozen=True)
 class Coding:
@@ -79,14 +82,23 @@ CODINGS: Mapping[str, Coding] = {
 
 def front_end() -> Path:
     """Streamlit's folder of static files, found without importing Streamlit."""
-    found = util.find_spec("streamlit")
+    return _package("streamlit") / "static"
+
+
+def _package(name: str) -> Path:
+    found = util.find_spec(name)
     if found is None or found.origin is None:
-        raise RuntimeError("Streamlit is not installed in this environment.")
-    return Path(found.origin).parent / "static"
+        raise RuntimeError(f"{name} is not installed in this environment.")
+    return Path(found.origin).parent
+
+
+def plotly_bundle() -> Path:
+    """Plotly's bundle for browsers, found without importing Plotly."""
+    return _package("plotly") / "package_data" / "plotly.min.js"
 
 
 def compressible(folder: Path) -> dict[str, Path]:
-    """The files worth compressing, by their path below the server's root.
+    """The files of a front end worth compressing, by their path below the server's root.
 
     Only files under ``static/`` are named: those carry a hash, so what a name means never changes.
     """
@@ -97,12 +109,17 @@ def compressible(folder: Path) -> dict[str, Path]:
     }
 
 
+def served_files() -> dict[str, Path]:
+    """The installed Streamlit's files worth compressing, and Plotly's bundle."""
+    return compressible(front_end()) | {PLOTLY_NAME: plotly_bundle()}
+
+
 def built_folder() -> Path:
     """Where the files of the installed Streamlit are kept compressed."""
     return BUILT / metadata.version("streamlit")
 
 
-def compress_all(folder: Path, into: Path) -> int:
+def compress_all(files: Mapping[str, Path], into: Path) -> int:
     """Compress every file that is not yet in ``into``. Returns how many were made.
 
     Progress goes to stderr. Each file is renamed into place, so that an interrupted run never
@@ -110,7 +127,7 @@ def compress_all(folder: Path, into: Path) -> int:
     """
     waiting = [
         (file, into / (name + coding.suffix), coding)
-        for name, file in compressible(folder).items()
+        for name, file in files.items()
         for coding in CODINGS.values()
         if not (into / (name + coding.suffix)).exists()
     ]
@@ -180,7 +197,7 @@ class CompressedAssets:
     ) -> None:
         self.app = app
         self._prefix = "/" + base_path.strip("/") + "/" if base_path.strip("/") else "/"
-        self._files = compressible(folder or front_end())
+        self._files = served_files() if folder is None else compressible(folder)
         self._built = built or built_folder()
         self._ready: dict[tuple[str, str], Representation] = {}
         self._making: dict[tuple[str, str], asyncio.Lock] = {}
@@ -239,7 +256,7 @@ class CompressedAssets:
 def main() -> None:
     """Compress what the installed Streamlit serves, where that was not done before."""
     began = time.monotonic()
-    made = compress_all(front_end(), built_folder())
+    made = compress_all(served_files(), built_folder())
     if made:
         seconds = time.monotonic() - began
         print(f"Compressed the front end: {made} files in {seconds:.0f} s", file=sys.stderr)

@@ -8,7 +8,6 @@ stale; the oldest make room for new ones.
 import logging
 from collections.abc import Callable
 from functools import lru_cache, partial
-from importlib import import_module
 from typing import Any
 
 import streamlit as st
@@ -21,8 +20,6 @@ from commissioning.settings import Settings, from_environment
 from commissioning.store import Answer, Store
 
 LOGGER = logging.getLogger("commissioning")
-# Imported by name because Plotly ships no types.
-PLOTLY = import_module("plotly.graph_objects")
 _STORE = "_store"
 ANSWERS_KEPT = 512
 FIGURES_KEPT = 256
@@ -74,14 +71,6 @@ def palette() -> Palette:
     return palette_named(st.context.theme.type)
 
 
-def figure(chart: Chart) -> Any:
-    """A chart's figure as Streamlit takes it at no cost: validated once, without a template.
-
-    Streamlit validates a dictionary anew in every run, and adds a template of placeholder colours.
-    """
-    return _validated(_Drawn(chart))
-
-
 def draw(chart: Callable[..., Chart], *answers: Answer, **options: Any) -> Chart:
     """A chart of some answers in the reader's theme, drawn once for each theme and build."""
     return _drawn(
@@ -108,19 +97,6 @@ class _Known:
 
     def __hash__(self) -> int:
         return hash(self._key)
-
-
-class _Drawn:
-    """A chart that is equal to another when it is the very same one."""
-
-    def __init__(self, chart: Chart) -> None:
-        self.chart = chart
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Drawn) and self.chart is other.chart
-
-    def __hash__(self) -> int:
-        return id(self.chart)
 
 
 @st.cache_resource(show_spinner="Building the data for the first time…", max_entries=1)
@@ -154,14 +130,3 @@ def _drawn(
     options: tuple[tuple[str, Any], ...],
 ) -> Chart:
     return chart(*(entry.answer.rows for entry in known), palette=colours, **dict(options))
-
-
-@lru_cache(maxsize=FIGURES_KEPT)
-def _validated(drawn: _Drawn) -> Any:
-    figure = drawn.chart.figure
-    return PLOTLY.Figure(
-        {
-            "data": figure["data"],
-            "layout": {**figure["layout"], "template": PLOTLY.layout.Template()},
-        }
-    )

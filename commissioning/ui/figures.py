@@ -8,10 +8,11 @@ from typing import Any
 import streamlit as st
 
 from commissioning import downloads, wording
-from commissioning.charts import CONFIG, Chart
+from commissioning.charts import Chart
 from commissioning.store import Answer
 from commissioning.ui import cache, controls, links
 from commissioning.ui.components import BADGE, Package, html, link, note, package
+from commissioning.ui.plot import plot
 
 Click = Callable[[Any], tuple[str, Mapping[str, links.Value]]]
 
@@ -118,26 +119,16 @@ def worked_out(answers: Sequence[Answer], definitions: Sequence[str] = ()) -> No
 
 
 def _plot(part: Part) -> None:
-    chart, on_click = part.chart, part.on_click
+    on_click = part.on_click
     if on_click is None:
-        st.plotly_chart(chart.figure, theme=None, key=part.key, config=dict(CONFIG), alt=chart.alt)
+        plot(part.chart, key=part.key)
         return
 
-    def follow() -> None:
-        points = st.session_state[part.key].selection.points
-        if points and points[0].get("customdata"):
-            page, values = on_click(points[0]["customdata"])
-            controls.go(page, **values)
+    def follow(mark: Any) -> None:
+        page, values = on_click(mark)
+        controls.go(page, **values)
 
-    st.plotly_chart(
-        cache.figure(chart),
-        theme=None,
-        key=part.key,
-        config=dict(CONFIG),
-        alt=chart.alt,
-        on_select=follow,
-        selection_mode="points",
-    )
+    plot(part.chart, key=part.key, on_pick=follow)
 
 
 def _numbered(key: Sequence[str]) -> str:

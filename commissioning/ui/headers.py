@@ -21,13 +21,14 @@ def _hash_of(script: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-# One inline script is allowed, by its hash. Streamlit and Plotly write styles into the page as they
+# One inline script is allowed, by its hash, and blob: because that is how Streamlit starts a
+# component's own script. Streamlit and Plotly write styles into the page as they
 # draw, hence 'unsafe-inline' for styles alone. Charts become pictures for download by way of data:
 # and blob: addresses.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
-        f"script-src 'self' {_hash_of(START)}",
+        f"script-src 'self' blob: {_hash_of(START)}",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",

@@ -13,7 +13,7 @@ from starlette.datastructures import Headers
 from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from commissioning.ui.assets import CODINGS, Representation, front_end
+from commissioning.ui.assets import CODINGS, PLOTLY_NAME, Representation, front_end
 from commissioning.ui.negotiation import preferred_encoding
 
 TITLE = "Commissioned services"
@@ -30,7 +30,7 @@ START = 'window.__streamlit={BACKEND_BASE_URL:new URL(".",location.href).href}'
 
 # What a page of charts, tables and filters loads after Streamlit has started, by the names of
 # Streamlit's own elements.
-FIRST_PAGE = ("PlotlyChart", "Html", "Selectbox", "Multiselect", "DownloadButton")
+FIRST_PAGE = ("BidiComponent", "Html", "Selectbox", "Multiselect", "DownloadButton")
 
 # Until the theme arrives Streamlit asks for its bundled font, for a moment and 170 kB. The same
 # family, taken from the reader's machine, is there at once.
@@ -99,6 +99,7 @@ def index_page(folder: Path) -> bytes:
         for file in first_page_files(folder)
         if file not in named
     )
+    wanted += f'<link rel="preload" as="script" href="./{PLOTLY_NAME}">\n'
     return page.replace("</head>", OWN_FONT + wanted + "</head>").encode()
 
 

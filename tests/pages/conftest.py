@@ -50,7 +50,12 @@ def notices(app: AppTest) -> str:
     return "\n".join(element.value for element in app.html if 'class="cs-note"' in element.value)
 
 
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    """What the browser gets to draw each chart of the page with."""
+    return [json.loads(element.proto.json) for element in app.get("bidi_component")]
+
+
 def spec(app: AppTest, number: int = 0) -> dict[str, Any]:
     """The figure of a chart of the page as the browser gets it."""
-    figure: dict[str, Any] = json.loads(app.get("plotly_chart")[number].proto.spec)
+    figure: dict[str, Any] = charts(app)[number]["figure"]
     return figure

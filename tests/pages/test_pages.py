@@ -10,7 +10,7 @@ import pytest
 
 from commissioning import questions
 from commissioning.store import Store
-from tests.pages.conftest import Open, notices, spec, words
+from tests.pages.conftest import Open, charts, notices, spec, words
 
 PAGES = ("at_a_glance", "spend_growth", "decisions", "data_and_methods")
 
@@ -31,9 +31,9 @@ def test_a_page_opens_clean(open_page: Open, page: str, package: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_invented_data_is_badged_wherever_it_is_shown(open_page: Open, page: str) -> None:
-    charts = len(open_page(page, data="illustrative").get("plotly_chart"))
+    drawn = len(charts(open_page(page, data="illustrative")))
     badges = words(open_page(page, data="illustrative")).count("Illustrative data</strong>")
-    assert badges >= 1 + charts
+    assert badges >= 1 + drawn
     assert "Illustrative data</strong>" not in words(open_page(page))
 
 
@@ -108,9 +108,7 @@ def test_the_pinned_link_of_a_page_opens_the_same_page(
     second = open_page(page, **again)
     assert notices(second) == ""
     assert words(second) == words(first)
-    assert [chart.proto.spec for chart in second.get("plotly_chart")] == [
-        chart.proto.spec for chart in first.get("plotly_chart")
-    ]
+    assert charts(second) == charts(first)
     assert second.code[0].value == pinned
 
 
@@ -160,8 +158,8 @@ def test_bars_by_programme_show_the_year_of_the_published_expenditure(
 
 def test_every_chart_has_a_text_alternative(open_page: Open) -> None:
     for page in PAGES:
-        for chart in open_page(page).get("plotly_chart"):
-            assert len(chart.proto.alt) > 40
+        for chart in charts(open_page(page)):
+            assert len(chart["alt"]) > 40
 
 
 def linked(page: str, start: str) -> list[dict[str, list[str]]]:
