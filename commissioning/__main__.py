@@ -9,11 +9,12 @@ import csv
 import datetime
 import inspect
 import json
+import os
 import sys
 import time
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -92,6 +93,7 @@ def _questions() -> dict[str, Callable[..., Answer]]:
 
 def _list_questions() -> None:
     for name, function in _questions().items():
+        hints = typing.get_type_hints(function)
         summary = (inspect.getdoc(function) or "").splitlines()[0]
         print(f"{name}\n    {summary}")
         for parameter in _parameters(function):
@@ -100,7 +102,9 @@ def _list_questions() -> None:
                 if parameter.default is inspect.Parameter.empty
                 else f"default {'any' if parameter.default is None else parameter.default}"
             )
-            print(f"    --{parameter.name}  ({default})")
+            choices = _choices(hints[parameter.name])
+            offered = f"one of {', '.join(choices)}; " if choices else ""
+            print(f"    --{parameter.name}  ({offered}{default})")
 
 
 def _parameters(function: Callable[..., Answer]) -> list[inspect.Parameter]:
@@ -112,12 +116,13 @@ def _ask(name: str, rest: list[str], layout: str) -> None:
     if name not in available:
         raise UsageFault(f"no question '{name}'; there are: {', '.join(available)}")
     function = available[name]
-    values = _values(function, rest)
-    answer = function(Store(settings.from_environment()), **values)
-    PRINTERS[layout](answer)
+    store = Store(settings.from_environment())
+    values = _values(function, rest, store)
+    _hold_to_what_is_there(store, values)
+    PRINTERS[layout](function(store, **values))
 
 
-def _values(function: Callable[..., Answer], rest: list[str]) -> dict[str, Any]:
+def _values(function: Callable[..., Answer], rest: list[str], store: Store) -> dict[str, Any]:
     """Typed values for a question's parameters; a list parameter may be given more than once."""
     hints = typing.get_type_hints(function)
     given: dict[str, list[str]] = {}
@@ -138,21 +143,20 @@ def _values(function: Callable[..., Answer], rest: list[str]) -> dict[str, Any]:
         if parameter.default is inspect.Parameter.empty and parameter.name not in values:
             if parameter.name != "package":
                 raise UsageFault(f"--{parameter.name} is required")
-            values["package"] = _default_package()
+            values["package"] = questions.package_list(store).rows[0]["package"]
     return values
 
 
-def _default_package() -> str:
-    store = Store(settings.from_environment())
-    return str(questions.package_list(store).rows[0]["package"])
-
-
 def _typed(name: str, texts: list[str], hint: Any) -> Any:
+    """The value for a parameter of type ``hint``. Raises UsageFault when the text is not one."""
     options = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
-    if any(typing.get_origin(option) is not None for option in options):
+    if any(typing.get_origin(option) is Sequence for option in options):
         return texts
     if len(texts) > 1:
         raise UsageFault(f"--{name} takes one value")
+    choices = _choices(hint)
+    if choices and texts[0] not in choices:
+        raise UsageFault(f"--{name}: '{texts[0]}' is not one of {', '.join(choices)}")
     try:
         if int in options:
             return int(texts[0])
@@ -161,6 +165,23 @@ def _typed(name: str, texts: list[str], hint: Any) -> Any:
     except ValueError:
         raise UsageFault(f"--{name}: '{texts[0]}' is not a whole number or an ISO date") from None
     return texts[0]
+
+
+def _choices(hint: Any) -> tuple[str, ...]:
+    """The values a closed choice allows; none for any other type."""
+    return typing.get_args(hint) if typing.get_origin(hint) is typing.Literal else ()
+
+
+def _hold_to_what_is_there(store: Store, values: Mapping[str, Any]) -> None:
+    """Raise UsageFault for a package or price base that the store does not have."""
+    known = {
+        "package": questions.package_list(store).column("package"),
+        "price_base": questions.price_bases(store).column("financial_year"),
+    }
+    for name, options in known.items():
+        value = values.get(name)
+        if value is not None and value not in options:
+            raise UsageFault(f"--{name}: '{value}' is not one of {', '.join(options)}")
 
 
 def _print_schemas(names: list[str]) -> None:
@@ -233,4 +254,8 @@ PRINTERS: dict[str, Callable[[Answer], None]] = {
 }
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,6 +8,7 @@ import datetime
 import fcntl
 import hashlib
 import json
+import logging
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,14 +20,10 @@ import duckdb
 
 from commissioning import loading
 from commissioning.faults import PackageFault
-from commissioning.packages import (
-    Package,
-    canonical_schemas,
-    find_packages,
-    read_package,
-)
+from commissioning.packages import Package, Resource, canonical_schemas, read_packages
 from commissioning.settings import PROJECT, QUERIES, Settings
 
+LOGGER = logging.getLogger("commissioning")
 CURRENT = "current.json"
 FAILURE = "failure.json"
 BUILDS_KEPT = 3
@@ -57,19 +54,20 @@ def build(settings: Settings, progress: Progress = lambda step: None) -> Build:
     with _sole_builder(settings.builds):
         try:
             published = _build_if_new(settings, progress)
-        except PackageFault as fault:
+        except Exception as error:
+            fault = _as_fault(error, settings)
             failure = {"message": str(fault), "at": _now()}
             _replace(settings.builds / FAILURE, json.dumps(failure))
-            raise
+            raise fault from error
         (settings.builds / FAILURE).unlink(missing_ok=True)
         return published
 
 
 def current_build(builds: Path) -> Build | None:
-    """The build that is being served from a folder, or None when none was ever published."""
+    """The build that is being served from a folder, or None when there is none to be read."""
     try:
         return Build(**json.loads((builds / CURRENT).read_text(encoding="utf-8")))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError, TypeError):
         return None
 
 
@@ -77,17 +75,29 @@ def last_failure(builds: Path) -> str | None:
     """Why the latest build failed, or None when it did not."""
     try:
         failure = json.loads((builds / FAILURE).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):
         return None
     return str(failure["message"])
 
 
 def check(settings: Settings, progress: Progress = lambda step: None) -> Build:
     """Everything a build does except publishing it. Raises PackageFault as a build would."""
-    packages = _read_packages(settings.data)
-    version = data_version(packages)
-    with tempfile.TemporaryDirectory() as folder:
-        return _write(Path(folder) / "check.duckdb", packages, version, progress)
+    try:
+        packages = read_packages(settings.data)
+        with tempfile.TemporaryDirectory() as folder:
+            return _write(Path(folder) / "check.duckdb", packages, data_version(packages), progress)
+    except Exception as error:
+        raise _as_fault(error, settings) from error
+
+
+def _as_fault(error: Exception, settings: Settings) -> PackageFault:
+    """An error as a fault of the data, which it is nearly always, with the engine's own words."""
+    if isinstance(error, PackageFault):
+        return error
+    LOGGER.exception("a build failed")
+    return PackageFault(
+        str(settings.data), "packages that can be built", f"{type(error).__name__}: {error}"
+    )
 
 
 def data_version(packages: list[Package]) -> str:
@@ -105,19 +115,34 @@ def data_version(packages: list[Package]) -> str:
 
 
 def _build_if_new(settings: Settings, progress: Progress) -> Build:
-    packages = _read_packages(settings.data)
+    packages = read_packages(settings.data)
     version = data_version(packages)
     name = f"{version[:16]}-{_recipe_version()[:8]}.duckdb"
     current = current_build(settings.builds)
-    if current and current.file == name and (settings.builds / name).is_file():
+    if current and current.file == name and _is_whole(settings.builds / name, version):
         return current
     with tempfile.TemporaryDirectory(dir=settings.builds) as folder:
         draft = Path(folder) / name
         published = _write(draft, packages, version, progress)
+        if data_version(packages) != version:
+            raise PackageFault(
+                str(settings.data), "files that stay as they are while they are read", "a change"
+            )
         draft.replace(settings.builds / name)
     _replace(settings.builds / CURRENT, json.dumps(asdict(published)))
     _prune(settings.builds, keep=name)
     return published
+
+
+def _is_whole(path: Path, version: str) -> bool:
+    """Whether a store file is there, opens, and says that it holds ``version``."""
+    try:
+        with duckdb.connect() as connection:
+            connection.execute(f"ATTACH {loading.literal(str(path))} AS store (READ_ONLY)")
+            row = connection.execute("SELECT data_version FROM store.build_info").fetchone()
+    except duckdb.Error:
+        return False
+    return row == (version,)
 
 
 def _write(path: Path, packages: list[Package], version: str, progress: Progress) -> Build:
@@ -135,7 +160,7 @@ def _write(path: Path, packages: list[Package], version: str, progress: Progress
         for package in packages:
             for resource in package.resources:
                 loading.hold_foreign_keys(connection, package, resource)
-        _describe(connection, loaded, version, built_at)
+        _describe(connection, packages, loaded, version, built_at)
         for view in sorted((QUERIES / "views").glob("*.sql")):
             name = view.stem.split("_", 1)[1]
             progress(f"deriving {name}")
@@ -161,23 +186,16 @@ def statements(folder: Path) -> Iterator[str]:
 
 
 def _load(
-    connection: duckdb.DuckDBPyConnection, package: Package, resource: Any, progress: Progress
+    connection: duckdb.DuckDBPyConnection, package: Package, resource: Resource, progress: Progress
 ) -> loading.LoadedResource:
     progress(f"loading {package.name}/{resource.name}")
     return loading.load_resource(connection, package, resource)
 
 
-def _read_packages(data: Path) -> list[Package]:
-    folders = find_packages(data)
-    if not folders:
-        raise PackageFault(str(data), "a folder of data packages, each with a datapackage.json")
-    canonical = canonical_schemas()
-    return [read_package(folder, canonical) for folder in folders]
-
-
 def _describe(
     connection: duckdb.DuckDBPyConnection,
-    loaded: list[tuple[Package, Any, loading.LoadedResource]],
+    packages: list[Package],
+    loaded: list[tuple[Package, Resource, loading.LoadedResource]],
     version: str,
     built_at: str,
 ) -> None:
@@ -199,19 +217,19 @@ def _describe(
         "field VARCHAR, title VARCHAR, kind VARCHAR, unit VARCHAR, required BOOLEAN, "
         "allowed_values VARCHAR, protective_marking VARCHAR, description VARCHAR)"
     )
-    for package in dict.fromkeys(package.name for package, _, _ in loaded):
-        described = next(entry for entry, _, _ in loaded if entry.name == package)
-        entries = [("title", 0, described.title), ("description", 0, described.description)]
-        entries += [("licence", 0, described.licence), *_flattened(described.about)]
+    for package in packages:
+        entries = [("title", 0, package.title), ("description", 0, package.description)]
+        entries += [("licence", 0, package.licence), *_flattened(package.about)]
         connection.executemany(
-            "INSERT INTO package_about VALUES (?, ?, ?, ?)", [[package, *row] for row in entries]
+            "INSERT INTO package_about VALUES (?, ?, ?, ?)",
+            [[package.name, *row] for row in entries],
         )
-    for package_, resource, counts in loaded:
+    for package, resource, counts in loaded:
         connection.execute(
             "INSERT INTO package_resources VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                package_.name,
-                package_.kind,
+                package.name,
+                package.kind,
                 resource.name,
                 resource.title,
                 resource.description,
@@ -219,17 +237,17 @@ def _describe(
                 counts.rows_read,
                 counts.rows_loaded,
                 counts.rows_rejected,
-                package_.about.get("as_at"),
+                package.about.get("as_at"),
                 resource.publisher,
                 resource.licence,
-                package_.about.get("protective_marking"),
+                package.about.get("protective_marking"),
             ],
         )
         connection.executemany(
             "INSERT INTO fields VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 [
-                    package_.name,
+                    package.name,
                     resource.name,
                     position,
                     field.name,
@@ -300,7 +318,8 @@ def _recipe_version() -> str:
     """SHA-256 over everything besides the data that decides what a build holds."""
     digest = hashlib.sha256(duckdb.__version__.encode())
     parts = [path for path in sorted(QUERIES.glob("*/*")) if path.is_file()]
-    parts += [PROJECT / "commissioning" / name for name in ("building.py", "loading.py")]
+    modules = ("building", "extracts", "loading", "packages")
+    parts += [PROJECT / "commissioning" / f"{name}.py" for name in modules]
     for path in parts:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -151,27 +151,30 @@ def _stage(connection: duckdb.DuckDBPyConnection, resource: Resource) -> None:
                 for name, path in paths.items()
             }
             for number, record in enumerate(read_records(resource), start=1):
-                write["places"]((number, record.file, record.line))
+                write["places"]((number, record.line, record.file))
                 if len(record.values) == len(names):
                     write["extract"]((number, *record.values))
                 else:
                     write["ragged"]((number, len(record.values), ",".join(record.values)))
-        _read(connection, paths["places"], "places", ["record", "file", "line"])
-        _read(connection, paths["extract"], "extract", ["record", *names])
-        _read(connection, paths["ragged"], "ragged", ["record", "width", "text"])
+        _read(connection, paths["places"], "places", ["file"], numbers=["record", "line"])
+        _read(connection, paths["extract"], "extract", names, numbers=["record"])
+        _read(connection, paths["ragged"], "ragged", ["text"], numbers=["record", "width"])
 
 
-def _read(connection: duckdb.DuckDBPyConnection, path: Path, table: str, names: list[str]) -> None:
-    """Make a table of text from a staged file; its record, line and width are numbers."""
-    columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
-    values = ", ".join(
-        f"CAST({name} AS BIGINT) AS {name}"
-        if (name in ("record", "line", "width") and table != "extract") or name == "record"
-        else f"nullif(trim({_quoted(name)}), '') AS {_quoted(name)}"
-        for name in names
-    )
+def _read(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    table: str,
+    texts: list[str],
+    *,
+    numbers: list[str],
+) -> None:
+    """Make a table of a staged file: its ``numbers``, in front, and then its ``texts``."""
+    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in [*numbers, *texts])
+    values = [f"CAST({name} AS BIGINT) AS {name}" for name in numbers]
+    values += [f"nullif(trim({_quoted(name)}), '') AS {_quoted(name)}" for name in texts]
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {values} FROM read_csv($path, "
+        f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {', '.join(values)} FROM read_csv($path, "
         "header=false, auto_detect=false, delim=',', quote='\"', escape='\"', "
         f"new_line='\\r\\n', columns={{{columns}}})",
         {"path": str(path)},
@@ -279,5 +282,10 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def literal(text: str) -> str:
+    """Text as SQL writes it, for the statements that take no parameters."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 def _literals(values: list[str] | tuple[str, ...]) -> str:
-    return ", ".join("'" + value.replace("'", "''") + "'" for value in values)
+    return ", ".join(map(literal, values))

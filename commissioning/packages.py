@@ -2,13 +2,14 @@
 
 A package is a Frictionless Data Package (https://specs.frictionlessdata.io/data-package/) whose
 resources follow the canonical Table Schemas in ``queries/sources/<resource>.schema.json``. A
-package may narrow a schema (its own list of programmes) and may leave a resource out; it may not
-drop or retype a field.
+package may narrow a schema (its own list of programmes) and may leave a resource out; keys, types
+and rules are the canonical schema's whatever its descriptor says.
 """
 
+import datetime
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -104,9 +105,9 @@ def read_schema(descriptor: Mapping[str, Any], file: str) -> Schema:
             )
             for entry in descriptor.get("foreignKeys", [])
         )
-    except (KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError) as error:
         raise PackageFault(
-            file, "a Table Schema with fields (name, type, kind)", f"no {error}"
+            file, "a Table Schema with fields (name, type, kind)", f"a schema without {error}"
         ) from error
     return Schema(fields=fields, primary_key=_names(primary), foreign_keys=keys)
 
@@ -121,13 +122,31 @@ def canonical_schemas() -> dict[str, Schema]:
     }
 
 
-def find_packages(data: Path) -> list[Path]:
-    """The folders under ``data`` that hold a ``datapackage.json``, in order of name."""
-    return sorted(path.parent for path in data.glob("*/datapackage.json"))
+def read_packages(data: Path) -> list[Package]:
+    """The packages under a folder, in order of name.
+
+    Raises PackageFault when there is none to show, or when a descriptor cannot be followed.
+    """
+    canonical = canonical_schemas()
+    packages = [
+        _read_package(path.parent, canonical) for path in sorted(data.glob("*/datapackage.json"))
+    ]
+    if all(package.kind == "reference" for package in packages):
+        raise PackageFault(
+            str(data), f"a folder of data packages, one of kind {' or '.join(PACKAGE_KINDS[:2])}"
+        )
+    defaults = [package.name for package in packages if package.about.get("default") is True]
+    if len(defaults) > 1:
+        raise PackageFault(
+            f"{defaults[1]}/datapackage.json",
+            "one default package among all",
+            f"a second, after {defaults[0]}",
+            field="commissioning.default",
+        )
+    return packages
 
 
-def read_package(directory: Path, canonical: Mapping[str, Schema]) -> Package:
-    """The package in a folder. Raises PackageFault when its descriptor cannot be followed."""
+def _read_package(directory: Path, canonical: Mapping[str, Schema]) -> Package:
     label = f"{directory.name}/datapackage.json"
     try:
         descriptor = json.loads((directory / "datapackage.json").read_text(encoding="utf-8"))
@@ -135,35 +154,58 @@ def read_package(directory: Path, canonical: Mapping[str, Schema]) -> Package:
         raise PackageFault(label, "valid JSON", error.msg, line=error.lineno) from error
     except UnicodeDecodeError as error:
         raise PackageFault(label, "UTF-8 text", "bytes that are not UTF-8") from error
+    if not isinstance(descriptor, dict):
+        raise PackageFault(label, "a JSON object", "something else")
+    about = _about(descriptor, label)
+    licence = _titles(descriptor.get("licenses", []))
+    publisher = _titles(descriptor.get("contributors", []))
+    entries = descriptor.get("resources", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise PackageFault(label, "a list of JSON objects", "something else", field="resources")
+    names = [entry.get("name", "") for entry in entries]
+    for position, name in enumerate(names):
+        if name not in canonical or name in names[:position]:
+            raise PackageFault(
+                label,
+                f"each at most once of {', '.join(sorted(canonical))}",
+                f"resource '{name}'",
+                field="resources",
+            )
+    return Package(
+        name=directory.name,
+        directory=directory,
+        title=str(descriptor.get("title", directory.name)),
+        description=str(descriptor.get("description", "")),
+        kind=about["kind"],
+        licence=licence,
+        about=about,
+        resources=tuple(
+            _resource(entry, directory, label, canonical[entry["name"]], licence, publisher)
+            for entry in entries
+        ),
+    )
+
+
+def _about(descriptor: Mapping[str, Any], label: str) -> dict[str, Any]:
+    """What a package says of itself to readers, with what the pages cannot do without."""
     about = descriptor.get("commissioning")
     if not isinstance(about, dict) or about.get("kind") not in PACKAGE_KINDS:
         raise PackageFault(
             label, f"a kind, one of {', '.join(PACKAGE_KINDS)}", field="commissioning.kind"
         )
-    licence = _licence(descriptor)
-    resources = []
-    for entry in descriptor.get("resources", []):
-        name = entry.get("name", "")
-        if name not in canonical:
-            raise PackageFault(
-                label,
-                f"one of {', '.join(sorted(canonical))}",
-                f"resource '{name}'",
-                field="resources",
-            )
-        resources.append(
-            _resource(entry, directory, label, canonical[name], licence, _publisher(descriptor))
-        )
-    return Package(
-        name=directory.name,
-        directory=directory,
-        title=descriptor.get("title", directory.name),
-        description=descriptor.get("description", ""),
-        kind=about["kind"],
-        licence=licence,
-        about=about,
-        resources=tuple(resources),
-    )
+    try:
+        datetime.date.fromisoformat(str(about.get("as_at")))
+    except ValueError:
+        raise PackageFault(
+            label,
+            "the date its figures describe, such as 2026-03-31",
+            f"'{about.get('as_at', '')}'",
+            field="commissioning.as_at",
+        ) from None
+    body = about.get("body", {})
+    if about["kind"] != "reference" and not (isinstance(body, dict) and body.get("name")):
+        raise PackageFault(label, "the name of the body", field="commissioning.body.name")
+    return about
 
 
 def _resource(
@@ -176,7 +218,8 @@ def _resource(
 ) -> Resource:
     name = entry["name"]
     stated = entry.get("path", "")
-    files = [PurePosixPath(part) for part in ([stated] if isinstance(stated, str) else stated)]
+    parts = stated if isinstance(stated, list) and stated else [stated]
+    files = [PurePosixPath(str(part)) for part in parts]
     for where in files:
         if where.is_absolute() or ".." in where.parts or not where.name:
             raise PackageFault(
@@ -185,28 +228,27 @@ def _resource(
     kind = str(entry.get("format", files[0].suffix.removeprefix("."))).lower()
     if kind not in FORMATS:
         raise PackageFault(label, f"one of {', '.join(FORMATS)}", kind, field=f"{name}.format")
-    schema = read_schema(entry.get("schema", {}), label)
-    _hold_to_canonical(schema, canonical, label, name)
-    sources = entry.get("sources", [])
+    schema = _narrowed(canonical, read_schema(entry.get("schema", {}), label), label, name)
     return Resource(
         name=name,
         files=tuple(ExtractFile(directory / where, f"{directory.name}/{where}") for where in files),
-        title=entry.get("title", name),
-        description=entry.get("description", ""),
+        title=str(entry.get("title", name)),
+        description=str(entry.get("description", "")),
         format=kind,
-        encoding=entry.get("encoding", "utf-8"),
-        publisher="; ".join(source.get("title", "") for source in sources) or publisher,
-        licence=_licence(entry) or licence,
+        encoding=str(entry.get("encoding", "utf-8")),
+        publisher=_titles(entry.get("sources", [])) or publisher,
+        licence=_titles(entry.get("licenses", [])) or licence,
         schema=schema,
     )
 
 
-def _hold_to_canonical(schema: Schema, canonical: Schema, label: str, name: str) -> None:
-    declared = [(field.name, field.kind) for field in schema.fields]
-    expected = [(field.name, field.kind) for field in canonical.fields]
-    if declared != expected:
-        missing = [f"{n} ({k})" for n, k in expected if (n, k) not in declared]
-        extra = [f"{n} ({k})" for n, k in declared if (n, k) not in expected]
+def _narrowed(canonical: Schema, declared: Schema, label: str, name: str) -> Schema:
+    """The canonical schema with the values and rules that a package adds to it."""
+    theirs = [(field.name, field.kind) for field in declared.fields]
+    ours = [(field.name, field.kind) for field in canonical.fields]
+    if theirs != ours:
+        missing = [f"{n} ({k})" for n, k in ours if (n, k) not in theirs]
+        extra = [f"{n} ({k})" for n, k in theirs if (n, k) not in ours]
         found = "; ".join(
             part
             for part in (
@@ -221,15 +263,27 @@ def _hold_to_canonical(schema: Schema, canonical: Schema, label: str, name: str)
             found or "another order of fields",
             field=f"{name}.schema",
         )
-    for field, known in zip(schema.fields, canonical.fields, strict=True):
-        strangers = set(field.allowed) - set(known.allowed)
-        if known.allowed and (strangers or not field.allowed):
+    fields = []
+    for known, field in zip(canonical.fields, declared.fields, strict=True):
+        strangers = sorted(set(field.allowed) - set(known.allowed))
+        if known.allowed and strangers:
             raise PackageFault(
                 label,
                 f"no values besides {', '.join(known.allowed)}",
-                ", ".join(sorted(strangers)) or "any value allowed",
+                ", ".join(strangers),
                 field=f"{name}.{field.name}",
             )
+        fields.append(
+            replace(
+                field,
+                required=known.required or field.required,
+                allowed=field.allowed or known.allowed,
+                pattern=known.pattern or field.pattern,
+                minimum=known.minimum if field.minimum is None else field.minimum,
+                protective_marking=field.protective_marking or known.protective_marking,
+            )
+        )
+    return replace(canonical, fields=tuple(fields))
 
 
 def _field(entry: Mapping[str, Any]) -> Field:
@@ -252,11 +306,12 @@ def _names(value: str | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _licence(entry: Mapping[str, Any]) -> str:
+def _titles(entries: object) -> str:
+    """The titles of licences, sources or contributors, as one line of text."""
+    listed = entries if isinstance(entries, list) else [entries]
     return "; ".join(
-        licence.get("title", licence.get("name", "")) for licence in entry.get("licenses", [])
+        str(entry.get("title") or entry.get("name") or "")
+        if isinstance(entry, dict)
+        else str(entry)
+        for entry in listed
     )
-
-
-def _publisher(entry: Mapping[str, Any]) -> str:
-    return "; ".join(person.get("title", "") for person in entry.get("contributors", []))

@@ -6,20 +6,27 @@ text such as ``2021/22``; a list that is None leaves nothing out; both ends of a
 
 import datetime
 from collections.abc import Sequence
+from typing import Literal
 
 from commissioning.store import Answer, Store
 
 Values = Sequence[str] | None
+OpenEnded = Literal["leave_out", "start_year"]
+Counting = Literal["counted", "left_out", "all"]
+Order = Literal["largest", "smallest", "newest", "oldest", "service", "provider"]
+Family = Literal["decisions", "grants", "paid"]
 
 PRICE_BASE = "2024/25"
 
 
-def headline_totals(store: Store, *, package: str) -> Answer:
+def headline_totals(
+    store: Store, *, package: str, first_year: str | None = None, last_year: str | None = None
+) -> Answer:
     """Published totals of commissioned services in Decimal pounds, a row a total.
 
     Totals under different definitions are never to be joined by a line or added.
     """
-    return store.ask("headline_totals", package=package)
+    return store.ask("headline_totals", package=package, first_year=first_year, last_year=last_year)
 
 
 def published_series(store: Store, *, package: str, series_ids: Values = None) -> Answer:
@@ -39,7 +46,7 @@ def decisions_by_year(
     first_year: str | None = None,
     last_year: str | None = None,
     programmes: Values = None,
-    open_ended: str = "leave_out",
+    open_ended: OpenEnded = "leave_out",
 ) -> Answer:
     """New money approved in decisions found, Decimal pounds by year and programme.
 
@@ -63,7 +70,7 @@ def grants_received(
     first_year: str | None = None,
     last_year: str | None = None,
     funders: Values = None,
-    open_ended: str = "leave_out",
+    open_ended: OpenEnded = "leave_out",
 ) -> Answer:
     """Grants accepted in decisions found, Decimal pounds by year and funder."""
     return store.ask(
@@ -90,7 +97,7 @@ def growth(
 
     Growth is in per cent on the year before. The index is 100 in ``index_base``, or in the first
     full year of the series within the years asked for. What cannot be worked out is None: no
-    deflator, no population, no year before, a part year.
+    deflator, no population, no year before, a part year, years that may not be joined.
     """
     return store.ask(
         "growth",
@@ -128,14 +135,14 @@ def contributions(
     store: Store,
     *,
     package: str,
-    family: str,
+    family: Family,
     from_year: str,
     to_year: str,
     price_base: str | None = None,
 ) -> Answer:
     """Percentage points each member adds to a family's growth between two full years.
 
-    ``family`` is ``decisions``, ``grants`` or ``paid``; the points add up to the family's growth.
+    The points add up to the family's growth.
     With ``price_base`` amounts are in that year's prices, without it in cash. No rows when either
     year is missing or is a part year.
     """
@@ -161,18 +168,18 @@ def decision_rows(
     instruments: Values = None,
     directions: Values = None,
     amount_bases: Values = None,
-    counting: str = "counted",
-    open_ended: str = "leave_out",
+    datings: Values = None,
+    counting: Counting = "counted",
+    open_ended: OpenEnded = "leave_out",
     text: str | None = None,
-    order: str = "largest",
+    order: Order = "largest",
     limit: int = 50,
     offset: int = 0,
 ) -> Answer:
     """Decision lines under a reader's filters, each with its amount in the years asked for.
 
-    ``counting`` is ``counted``, ``left_out`` or ``all``; ``order`` is ``largest``, ``smallest``,
-    ``newest``, ``oldest``, ``service`` or ``provider``. 'Not stated' selects what has no provider
-    or funder.
+    'Not stated' selects what has no provider or funder. ``datings`` are 'Year stated', 'Period
+    stated', 'Start only' and 'No date'.
     """
     return store.ask(
         "decision_rows",
@@ -185,6 +192,7 @@ def decision_rows(
         instruments=_list(instruments),
         directions=_list(directions),
         amount_bases=_list(amount_bases),
+        datings=_list(datings),
         counting=counting,
         open_ended=open_ended,
         text=text,
@@ -206,8 +214,9 @@ def decision_summary(
     instruments: Values = None,
     directions: Values = None,
     amount_bases: Values = None,
-    counting: str = "counted",
-    open_ended: str = "leave_out",
+    datings: Values = None,
+    counting: Counting = "counted",
+    open_ended: OpenEnded = "leave_out",
     text: str | None = None,
 ) -> Answer:
     """What the lines of ``decision_rows`` add up to, a row a direction, and what is left out."""
@@ -222,6 +231,7 @@ def decision_summary(
         instruments=_list(instruments),
         directions=_list(directions),
         amount_bases=_list(amount_bases),
+        datings=_list(datings),
         counting=counting,
         open_ended=open_ended,
         text=text,
@@ -233,9 +243,22 @@ def decision_choices(store: Store, *, package: str) -> Answer:
     return store.ask("decision_choices", package=package)
 
 
-def coverage(store: Store, *, package: str, open_ended: str = "leave_out") -> Answer:
+def coverage(
+    store: Store,
+    *,
+    package: str,
+    first_year: str | None = None,
+    last_year: str | None = None,
+    open_ended: OpenEnded = "leave_out",
+) -> Answer:
     """Decisions found against each published total: pounds, gap and per cent explained."""
-    return store.ask("coverage", package=package, open_ended=open_ended)
+    return store.ask(
+        "coverage",
+        package=package,
+        first_year=first_year,
+        last_year=last_year,
+        open_ended=open_ended,
+    )
 
 
 def outcome_coverage(store: Store, *, package: str) -> Answer:

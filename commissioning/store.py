@@ -14,6 +14,7 @@ import duckdb
 
 from commissioning import building
 from commissioning.faults import QuestionFault, StoreUnavailable
+from commissioning.loading import literal
 from commissioning.settings import QUERIES, Settings
 
 if TYPE_CHECKING:
@@ -86,8 +87,13 @@ class Store:
                 "autoload_known_extensions": "false",
             },
         )
-        location = str(path).replace("'", "''")
-        self._connection.execute(f"ATTACH '{location}' AS store (READ_ONLY)")
+        try:
+            self._connection.execute(f"ATTACH {literal(str(path))} AS store (READ_ONLY)")
+        except duckdb.Error as error:
+            raise StoreUnavailable(
+                f"The current build, {current.file}, cannot be opened: "
+                "run 'python -m commissioning build'."
+            ) from error
         for (table,) in self._connection.execute(
             "SELECT table_name FROM duckdb_tables() WHERE database_name = 'store'"
         ).fetchall():

@@ -10,6 +10,7 @@ WITH full_years AS (
     SELECT
         c.series_id,
         c.title,
+        c.joined,
         v.financial_year,
         v.amount_gbp,
         v.amount_gbp::DOUBLE / deflator.index AS deflated
@@ -27,6 +28,7 @@ ends AS (
     SELECT
         series_id,
         title,
+        joined,
         min(financial_year) AS from_year,
         max(financial_year) AS to_year,
         starting_year(max(financial_year)) - starting_year(min(financial_year)) AS intervals,
@@ -37,13 +39,14 @@ ends AS (
             THEN arg_max(deflated, financial_year) / nullif(arg_min(deflated, financial_year), 0)
         END AS real_ratio
     FROM full_years
-    GROUP BY series_id, title
+    GROUP BY series_id, title, joined
 ),
 
 judged AS (
     SELECT
         *,
         CASE
+            WHEN NOT joined THEN 'Its years are not on one footing, so no rate is stated'
             WHEN intervals = 0 THEN 'Only one full year in the years chosen'
             WHEN amount_from <= 0 OR amount_to < 0
                 THEN 'The first amount is not above zero, so a rate has no meaning'

@@ -11,11 +11,7 @@ WITH found AS (
         sum(amount_gbp) AS found_gbp,
         count(*) AS lines,
         count(DISTINCT decision_ref) AS decisions
-    FROM decision_year
-    WHERE package = $package::VARCHAR
-        AND direction = 'out'
-        AND counted
-        AND ($open_ended::VARCHAR = 'start_year' OR NOT open_ended)
+    FROM counted_parts($package::VARCHAR, 'out', NULL, NULL, $open_ended::VARCHAR)
     GROUP BY financial_year
 )
 
@@ -37,4 +33,6 @@ JOIN series_points AS p
 JOIN spend_totals AS t ON t.package = p.package AND t.total_id = p.total_id
 LEFT JOIN found AS f ON f.financial_year = t.financial_year
 WHERE s.package = $package::VARCHAR AND s.headline = 'yes'
+    AND ($first_year::VARCHAR IS NULL OR t.financial_year >= $first_year::VARCHAR)
+    AND ($last_year::VARCHAR IS NULL OR t.financial_year <= $last_year::VARCHAR)
 ORDER BY t.financial_year, t.amount_gbp

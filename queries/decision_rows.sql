@@ -35,7 +35,7 @@ SELECT
 FROM selected_decisions(
     $package::VARCHAR, $first_year::VARCHAR, $last_year::VARCHAR, $programmes::VARCHAR[],
     $providers::VARCHAR[], $funders::VARCHAR[], $instruments::VARCHAR[], $directions::VARCHAR[],
-    $amount_bases::VARCHAR[], $counting::VARCHAR, $open_ended::VARCHAR, $text::VARCHAR
+    $amount_bases::VARCHAR[], $datings::VARCHAR[], $counting::VARCHAR, $open_ended::VARCHAR, $text::VARCHAR
 )
 ORDER BY
     CASE WHEN $order::VARCHAR = 'largest' THEN -coalesce(amount_in_years, amount_gbp) END,

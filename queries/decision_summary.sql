@@ -31,7 +31,7 @@ SELECT
 FROM selected_decisions(
     $package::VARCHAR, $first_year::VARCHAR, $last_year::VARCHAR, $programmes::VARCHAR[],
     $providers::VARCHAR[], $funders::VARCHAR[], $instruments::VARCHAR[], $directions::VARCHAR[],
-    $amount_bases::VARCHAR[], $counting::VARCHAR, $open_ended::VARCHAR, $text::VARCHAR
+    $amount_bases::VARCHAR[], $datings::VARCHAR[], $counting::VARCHAR, $open_ended::VARCHAR, $text::VARCHAR
 )
 GROUP BY direction
 ORDER BY direction DESC

@@ -10,13 +10,9 @@ SELECT
     coalesce(sum(amount_gbp) FILTER (WHERE is_ceiling), 0)::DECIMAL(18, 2) AS ceiling_gbp,
     count(*) AS lines,
     count(DISTINCT decision_ref) AS decisions
-FROM decision_year
-WHERE package = $package::VARCHAR
-    AND direction = 'out'
-    AND counted
-    AND ($open_ended::VARCHAR = 'start_year' OR NOT open_ended)
-    AND ($first_year::VARCHAR IS NULL OR financial_year >= $first_year::VARCHAR)
-    AND ($last_year::VARCHAR IS NULL OR financial_year <= $last_year::VARCHAR)
-    AND ($programmes::VARCHAR[] IS NULL OR list_contains($programmes::VARCHAR[], programme))
+FROM counted_parts(
+    $package::VARCHAR, 'out', $first_year::VARCHAR, $last_year::VARCHAR, $open_ended::VARCHAR
+)
+WHERE ($programmes::VARCHAR[] IS NULL OR list_contains($programmes::VARCHAR[], programme))
 GROUP BY financial_year, programme
 ORDER BY financial_year, programme

@@ -9,16 +9,10 @@ SELECT
     sum(amount_gbp)::DECIMAL(18, 2) AS amount_gbp,
     count(*) AS lines,
     count(DISTINCT decision_ref) AS decisions
-FROM decision_year
-WHERE package = $package::VARCHAR
-    AND direction = 'in'
-    AND counted
-    AND ($open_ended::VARCHAR = 'start_year' OR NOT open_ended)
-    AND ($first_year::VARCHAR IS NULL OR financial_year >= $first_year::VARCHAR)
-    AND ($last_year::VARCHAR IS NULL OR financial_year <= $last_year::VARCHAR)
-    AND (
-        $funders::VARCHAR[] IS NULL
-        OR list_contains($funders::VARCHAR[], coalesce(funding_source, 'Not stated'))
-    )
+FROM counted_parts(
+    $package::VARCHAR, 'in', $first_year::VARCHAR, $last_year::VARCHAR, $open_ended::VARCHAR
+)
+WHERE $funders::VARCHAR[] IS NULL
+    OR list_contains($funders::VARCHAR[], coalesce(funding_source, 'Not stated'))
 GROUP BY ALL
 ORDER BY financial_year, funding_source

@@ -7,7 +7,8 @@
 --   deflator_status VARCHAR, population_definition VARCHAR, caution VARCHAR
 -- Growth is on the year before, and is worked out before any year is left out, so no choice of years
 -- changes it. Real terms: amount x deflator of the price base / deflator of the year (HM Treasury
--- GDP deflator user guide). A part year has no growth and no index.
+-- GDP deflator user guide). A part year has no growth and no index, and neither has a series whose
+-- years may not be joined: its definition, or how much of it was found, differs between them.
 WITH valued AS (
     SELECT
         c.package,
@@ -45,7 +46,8 @@ grown AS (
         later.*,
         earlier.amount_gbp AS earlier_amount,
         earlier.real_amount AS earlier_real_amount,
-        coalesce(NOT later.part_year AND NOT earlier.part_year, false) AS comparable
+        later.may_join
+            AND coalesce(NOT later.part_year AND NOT earlier.part_year, false) AS comparable
     FROM valued AS later
     LEFT JOIN valued AS earlier
         ON earlier.series_id = later.series_id
@@ -63,7 +65,8 @@ based AS (
             THEN arg_min(real_amount, financial_year)
         END AS base_real_amount
     FROM valued
-    WHERE NOT part_year
+    WHERE may_join
+        AND NOT part_year
         AND financial_year >= coalesce($index_base::VARCHAR, $first_year::VARCHAR, '')
         AND ($index_base::VARCHAR IS NULL OR financial_year = $index_base::VARCHAR)
         AND ($last_year::VARCHAR IS NULL OR $index_base::VARCHAR IS NOT NULL
@@ -94,7 +97,7 @@ SELECT
         WHEN g.comparable AND g.earlier_real_amount > 0
         THEN 100 * (g.real_amount - g.earlier_real_amount) / g.earlier_real_amount
     END AS real_growth_percent,
-    g.may_join AND g.comparable AS joined,
+    g.comparable AS joined,
     g.part_year,
     g.deflator_status,
     g.population_definition,

@@ -33,4 +33,6 @@ JOIN series_points AS p
     ON p.package = s.package AND p.series_id = s.series_id AND p.role = 'component'
 JOIN spend_totals AS t ON t.package = p.package AND t.total_id = p.total_id
 WHERE s.package = $package::VARCHAR AND s.headline = 'yes'
+    AND ($first_year::VARCHAR IS NULL OR t.financial_year >= $first_year::VARCHAR)
+    AND ($last_year::VARCHAR IS NULL OR t.financial_year <= $last_year::VARCHAR)
 ORDER BY t.financial_year, t.amount_gbp, t.total_id

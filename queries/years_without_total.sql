@@ -27,12 +27,8 @@ SELECT
     financial_year_label(y.starting) AS financial_year,
     count(DISTINCT d.decision_ref) AS decisions
 FROM years AS y
-LEFT JOIN decision_year AS d
-    ON d.package = $package::VARCHAR
-    AND d.financial_year = financial_year_label(y.starting)
-    AND d.direction = 'out'
-    AND d.counted
-    AND NOT d.open_ended
+LEFT JOIN counted_parts($package::VARCHAR, 'out', NULL, NULL, 'leave_out') AS d
+    ON d.financial_year = financial_year_label(y.starting)
 WHERE financial_year_label(y.starting) NOT IN (
     SELECT p.financial_year
     FROM series AS s

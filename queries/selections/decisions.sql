@@ -2,7 +2,7 @@
 -- asked for: NULL when it falls in none, or when its dates are not known.
 CREATE OR REPLACE MACRO selected_decisions(
     for_package, from_year, to_year, of_programmes, of_providers, of_funders, of_instruments,
-    of_directions, of_amount_bases, of_counting, of_open_ended, of_text
+    of_directions, of_amount_bases, of_datings, of_counting, of_open_ended, of_text
 ) AS TABLE
     SELECT
         award.*,
@@ -38,6 +38,7 @@ CREATE OR REPLACE MACRO selected_decisions(
         AND (of_instruments IS NULL OR list_contains(of_instruments, award.instrument))
         AND (of_directions IS NULL OR list_contains(of_directions, award.direction::VARCHAR))
         AND (of_amount_bases IS NULL OR list_contains(of_amount_bases, award.amount_basis::VARCHAR))
+        AND (of_datings IS NULL OR list_contains(of_datings, award.dating))
         AND (
             of_counting = 'all'
             OR (of_counting = 'counted' AND award.counted)
@@ -55,3 +56,16 @@ CREATE OR REPLACE MACRO selected_decisions(
                 lower(of_text)
             )
         );
+
+-- The parts of counted decisions that fall in the years asked for, in one direction.
+CREATE OR REPLACE MACRO counted_parts(
+    for_package, of_direction, from_year, to_year, of_open_ended
+) AS TABLE
+    SELECT *
+    FROM decision_year
+    WHERE package = for_package
+        AND direction = of_direction
+        AND counted
+        AND (of_open_ended = 'start_year' OR NOT open_ended)
+        AND (from_year IS NULL OR financial_year >= from_year)
+        AND (to_year IS NULL OR financial_year <= to_year);

@@ -7,32 +7,10 @@ WITH cautioned AS (
     WHERE starts_with(key, 'series_cautions.')
 ),
 
-found AS (
-    SELECT DISTINCT
-        package,
-        CASE direction WHEN 'out' THEN 'decisions' ELSE 'grants' END AS family,
-        CASE direction WHEN 'out' THEN programme ELSE coalesce(funding_source, 'Not stated') END
-            AS member
-    FROM decision_year
-    WHERE counted AND NOT open_ended
-),
-
-paid AS (
-    SELECT DISTINCT package, 'paid' AS family, programme AS member
-    FROM spend_lines
-    WHERE basis = 'paid' AND direction = 'out'
-),
-
-members AS (
-    SELECT * FROM found
-    UNION ALL
-    SELECT * FROM paid
-),
-
 families AS (
-    SELECT package, family, member FROM members
+    SELECT DISTINCT package, family, member FROM family_line
     UNION
-    SELECT package, family, NULL AS member FROM members
+    SELECT package, family, NULL AS member FROM family_line
 )
 
 SELECT
@@ -45,9 +23,7 @@ SELECT
     definition,
     direction::VARCHAR AS direction,
     joined = 'yes' AS joined,
-    headline = 'yes' AS headline,
-    caution,
-    note
+    caution
 FROM series
 UNION ALL
 SELECT
@@ -69,9 +45,7 @@ SELECT
     END AS definition,
     CASE f.family WHEN 'grants' THEN 'in' ELSE 'out' END AS direction,
     f.family = 'paid' AS joined,
-    false AS headline,
-    c.caution,
-    NULL AS note
+    c.caution
 FROM families AS f
 LEFT JOIN cautioned AS c ON c.package = f.package AND c.family = f.family
 ORDER BY package, family, series_id

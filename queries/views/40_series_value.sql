@@ -21,35 +21,6 @@ WITH published AS (
     GROUP BY ALL
 ),
 
-found AS (
-    SELECT
-        package,
-        CASE direction WHEN 'out' THEN 'decisions' ELSE 'grants' END AS family,
-        CASE direction WHEN 'out' THEN programme ELSE coalesce(funding_source, 'Not stated') END
-            AS member,
-        financial_year,
-        amount_gbp
-    FROM decision_year
-    WHERE counted AND NOT open_ended
-),
-
-paid AS (
-    SELECT
-        package,
-        'paid' AS family,
-        programme AS member,
-        financial_year_of(payment_date) AS financial_year,
-        amount_gbp
-    FROM spend_lines
-    WHERE basis = 'paid' AND direction = 'out'
-),
-
-members AS (
-    SELECT * FROM found
-    UNION ALL
-    SELECT * FROM paid
-),
-
 ledger_days AS (
     SELECT
         package,
@@ -84,7 +55,7 @@ SELECT
         OR any_value(l.last_month) < last_day_of(m.financial_year),
         false
     ) AS part_year
-FROM members AS m
+FROM family_line AS m
 LEFT JOIN ledger_days AS l ON l.package = m.package AND m.family = 'paid'
 GROUP BY GROUPING SETS (
     (m.package, m.family, m.financial_year),

@@ -8,7 +8,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp
 
-from commissioning.ui.assets import CODINGS, CompressedAssets, compress_all
+from commissioning.ui.assets import CODINGS, CompressedAssets, compress_all, compressible
 from tests.serving.asking import SCRIPT, Ask
 
 PATH = f"/{SCRIPT}"

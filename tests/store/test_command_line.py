@@ -58,7 +58,12 @@ def test_csv_is_the_answer_and_nothing_else(capsys: Capture, store: Store) -> No
 def test_json_keeps_pence_and_says_what_was_asked(capsys: Capture, store: Store) -> None:
     document = json.loads(run(capsys, "ask", "coverage", "--format", "json"))
     assert document["question"] == "coverage"
-    assert document["parameters"] == {"package": "london", "open_ended": "leave_out"}
+    assert document["parameters"] == {
+        "package": "london",
+        "first_year": None,
+        "last_year": None,
+        "open_ended": "leave_out",
+    }
     assert document["data_version"] == store.data_version
     assert document["rows"][2]["total_gbp"] == "59900000.00"
     assert document["rows"][0]["found_gbp"] is None
