@@ -52,22 +52,20 @@ WATCH = """
 (quiet) => {
   const app = document.querySelector('[data-testid=stApp]');
   const main = document.querySelector('[data-testid=stMainBlockContainer]');
-  const seen = window.seen = {clicked: 0, ran: false, moved: 0, painted: 0};
+  const seen = {clicked: 0, moved: 0, painted: 0};
   const moved = () => {
     seen.moved = performance.now();
     requestAnimationFrame(() => requestAnimationFrame(() => seen.painted = performance.now()));
   };
   new MutationObserver(moved).observe(
     main, {subtree: true, childList: true, attributes: true, characterData: true});
-  new MutationObserver(() => seen.ran = true).observe(
-    app, {attributeFilter: ['data-test-script-state']});
-  document.addEventListener('pointerup', () => {
-    Object.assign(seen, {clicked: performance.now(), ran: false});
-  }, true);
-  const settled = () => seen.ran && app.dataset.testScriptState === 'notRunning'
+  document.addEventListener('pointerup', () => seen.clicked = performance.now(), true);
+  const settled = () => seen.moved > seen.clicked && app.dataset.testScriptState === 'notRunning'
     && seen.painted > seen.moved && performance.now() - seen.moved > quiet;
-  window.repainted = () => new Promise(done => {
-    const look = () => settled() ? done(seen.painted - seen.clicked) : setTimeout(look, 20);
+  window.repainted = () => new Promise((done, failed) => {
+    const look = () => settled() ? done(seen.painted - seen.clicked)
+      : performance.now() - seen.clicked > 10000 ? failed(new Error('no answer in 10 seconds'))
+      : setTimeout(look, 20);
     look();
   });
 }

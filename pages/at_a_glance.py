@@ -6,24 +6,41 @@ from html import escape
 import streamlit as st
 
 from commissioning import charts, tables, wording
+from commissioning.store import Answer
 from commissioning.ui import cache, citations, controls, links
-from commissioning.ui.components import heading, items, link, package, paragraph, part, years
+from commissioning.ui.components import heading, items, lead, link, package, paragraph, part, years
 from commissioning.ui.figures import Part, figure
 
 shown = package()
 first_year, last_year = years()
 visit = controls.current()
 catalogue = cache.ask("series_list", package=shown.name).rows
-
-
-def decisions_address(**values: links.Value) -> str:
-    """The address of the decisions behind a figure."""
-    return visit.address(links.DECISIONS, **values)
+# The extracts that hold targets and results: as published by others, or as returned by providers.
+OUTCOME_EXTRACTS = ("outcomes", "indicator_returns")
 
 
 def record_address(total_id: str) -> str:
     """The address of the source record of a published total."""
-    return visit.address(links.DATA_AND_METHODS, record=total_id)
+    return visit.address(links.record_link(total_id))
+
+
+def decisions_in(year: str, directions: tuple[str, ...]) -> int:
+    """How many decisions count in the sums of a year."""
+    summary = cache.ask(
+        "decision_summary",
+        package=shown.name,
+        first_year=year,
+        last_year=year,
+        directions=directions,
+    )
+    return sum(row["decisions"] for row in summary.rows)
+
+
+def see_decisions(number: int, target: links.Target) -> str:
+    """A link to so many decisions, as HTML; nothing where there are none."""
+    if not number:
+        return ""
+    return link(f"See the {wording.count(number, 'decision')}", visit.address(target))
 
 
 def holds(family: str) -> bool:
@@ -33,12 +50,13 @@ def holds(family: str) -> bool:
 
 def published_totals() -> None:
     """The published totals as dots, or, where a body has none, what it paid by year."""
-    totals = cache.ask("headline_totals", package=shown.name)
-    if not totals.rows:
+    if not cache.ask("headline_totals", package=shown.name).rows:
         payments()
         return
+    totals = cache.ask(
+        "headline_totals", package=shown.name, first_year=first_year, last_year=last_year
+    )
     events = cache.ask("events", package=shown.name, first_year=first_year, last_year=last_year)
-    rows = [row for row in totals.rows if first_year <= row["financial_year"] <= last_year]
     figure(
         Part(
             key="published-totals",
@@ -52,7 +70,7 @@ def published_totals() -> None:
             ),
             answers=(totals, events),
             table=tables.table(
-                rows,
+                totals.rows,
                 [
                     tables.Column("financial_year", "Year", "year"),
                     tables.Column(
@@ -65,8 +83,8 @@ def published_totals() -> None:
                 ],
                 caption="Published totals of commissioned services",
             ),
-            source=citations.of_totals(rows, record_address),
-            on_click=lambda key: (links.DATA_AND_METHODS, {"record": key[1]}),
+            source=citations.of_totals(totals.rows, record_address),
+            on_click=lambda key: links.record_link(key[1]),
         ),
         beside=True,
     )
@@ -74,6 +92,9 @@ def published_totals() -> None:
 
 def payments() -> None:
     """What the package's own ledger shows was paid, year by year."""
+    if not holds("paid"):
+        paragraph("This package holds no published total of spending and no payments.")
+        return
     answer = cache.ask(
         "growth",
         package=shown.name,
@@ -111,14 +132,27 @@ def money_in() -> None:
             first_year=first_year,
             last_year=last_year,
         )
-        paragraph(wording.growth_sentence(grown.rows, "amount", real=False), "cs-lead")
-    answer = cache.ask(
+        lead(
+            wording.growth_sentence(grown.rows, "amount", real=False),
+            link(
+                "See this series",
+                visit.address(links.series_link(wording.series_kind(longest), longest["title"])),
+            ),
+        )
+    if not holds("grants"):
+        if not series:
+            paragraph("This package holds no money in.")
+        return
+    found = cache.ask(
         "grants_received", package=shown.name, first_year=first_year, last_year=last_year
     )
-    if not (series or holds("grants")):
-        paragraph("This package holds no money in.")
-        return
-    year = max((row["financial_year"] for row in answer.rows), default=last_year)
+    year = max(found.column("financial_year"), default=last_year)
+    answer = cache.ask("grants_received", package=shown.name, first_year=year, last_year=year)
+    accepted = links.decisions_link(year=year, direction=links.MONEY_IN)
+
+    def of_funder(funder: str) -> links.Target:
+        return links.decisions_link(year=year, funders=(funder,), direction=links.MONEY_IN)
+
     figure(
         Part(
             key="grants-by-funder",
@@ -129,17 +163,11 @@ def money_in() -> None:
                 "funding_source",
                 "Funder",
                 year,
-                link=lambda row: decisions_address(
-                    year=year, funder=(row["funding_source"],), direction=links.MONEY_IN
-                ),
+                link=lambda row: visit.address(of_funder(row["funding_source"])),
             ),
-            source=citations.of_decisions(
-                shown, decisions_address(year=year, direction=links.MONEY_IN), "grants accepted"
-            ),
-            on_click=lambda key: (
-                links.DECISIONS,
-                {"year": key[0], "funder": (key[1],), "direction": links.MONEY_IN},
-            ),
+            source=citations.of_decisions(shown, visit.address(accepted), "grants accepted"),
+            on_click=lambda key: of_funder(key[1]),
+            follow=see_decisions(decisions_in(year, ("in",)), accepted),
         ),
         level=3,
     )
@@ -151,38 +179,73 @@ def decisions_found() -> None:
     if not holds("decisions"):
         paragraph("This package holds no decisions.")
         return
-    totals = cache.ask("headline_totals", package=shown.name)
-    covered = cache.ask("coverage", package=shown.name)
-    answer = cache.ask(
+    found = cache.ask(
         "decisions_by_year", package=shown.name, first_year=first_year, last_year=last_year
     )
-    year = max((row["financial_year"] for row in answer.rows), default=last_year)
-    if totals.rows:
-        year = wording.leading_total(totals.rows)["financial_year"]
-        paragraph(wording.coverage_sentence(covered.rows, year), "cs-lead")
+    own_years = set(found.column("financial_year"))
+    year = max(own_years, default=last_year)
+    covered = explained(own_years)
+    if covered and covered.rows[0]["financial_year"] in own_years:
+        year = covered.rows[0]["financial_year"]
+    answer = cache.ask("decisions_by_year", package=shown.name, first_year=year, last_year=year)
+
+    def of_programme(programme: str) -> links.Target:
+        return links.decisions_link(year=year, programmes=(programme,))
+
+    approved = links.decisions_link(year=year)
     figure(
         Part(
             key="decisions-by-programme",
             chart=cache.draw(charts.decisions_by_programme, answer, year=year, place=shown.area),
-            answers=(answer, covered),
+            answers=(answer, *([covered] if covered else [])),
             table=tables.members_table(
                 answer.rows,
                 "programme",
                 "Programme",
                 year,
-                link=lambda row: decisions_address(year=year, programme=(row["programme"],)),
+                link=lambda row: visit.address(of_programme(row["programme"])),
             ),
-            source=citations.of_decisions(shown, decisions_address(year=year), "approvals"),
-            on_click=lambda key: (links.DECISIONS, {"year": key[0], "programme": (key[1],)}),
+            source=citations.of_decisions(shown, visit.address(approved), "approvals"),
+            on_click=lambda key: of_programme(key[1]),
+            follow=see_decisions(decisions_in(year, ("out",)), approved),
         ),
         level=3,
     )
+
+
+def explained(own_years: set[str]) -> Answer | None:
+    """How far decisions explain the leading total of the years shown, which is said on the way.
+
+    ``own_years`` are those with decisions. None, and said so, where the years have no total.
+    """
+    totals = cache.ask(
+        "headline_totals", package=shown.name, first_year=first_year, last_year=last_year
+    )
+    if not totals.rows:
+        lead("No total is published for the years shown, so none can be set against decisions.")
+        return None
+    year = wording.leading_total(totals.rows)["financial_year"]
+    covered = cache.ask("coverage", package=shown.name, first_year=year, last_year=year)
+    number = max(row["decisions"] for row in covered.rows)
+    lead(
+        wording.coverage_sentence(covered.rows, year),
+        see_decisions(number if year in own_years else 0, links.decisions_link(year=year)),
+    )
+    return covered
+
+
+def returns_address() -> str | None:
+    """The address of what the extract of targets and results holds, None without one."""
+    held = cache.ask("package_contents", package=shown.name).column("resource")
+    extract = next((name for name in OUTCOME_EXTRACTS if name in held), None)
+    return visit.address(links.extract_link(extract)) if extract else None
 
 
 def outcomes() -> None:
     """How many targets have a result."""
     heading("Outcomes")
     answer = cache.ask("outcome_coverage", package=shown.name)
+    returns = returns_address()
     figure(
         Part(
             key="outcomes",
@@ -190,6 +253,7 @@ def outcomes() -> None:
             answers=(answer,),
             table=tables.outcomes_table(answer.rows),
             source=citations.of_package(shown, "targets and results as published"),
+            follow=link("See what is published of each", returns) if returns else "",
         ),
         level=3,
     )
@@ -205,10 +269,13 @@ def not_known() -> None:
     if missing:
         said.append(
             f"{escape(missing)} "
-            + link("See the totals that were found", visit.address(links.DATA_AND_METHODS))
+            + link(
+                "See the totals that were found",
+                visit.address(links.Target(links.DATA_AND_METHODS)),
+            )
         )
     if holds("decisions"):
-        said.extend(citations.left_out(shown, decisions_address))
+        said.extend(citations.left_out(shown, visit.address))
     said.extend(
         escape(
             f"{wording.count(row['target_only'], 'target')} of the body’s own services have no "

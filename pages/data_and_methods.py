@@ -7,8 +7,8 @@ import streamlit as st
 from commissioning import tables, wording
 from commissioning.ui import cache, citations, controls, links
 from commissioning.ui.components import BADGE, heading, html, items, package, paragraph, part
-from commissioning.ui.decision_words import plain
 from commissioning.ui.figures import worked_out
+from commissioning.wording.decisions import identifier_words
 
 shown = package()
 statement: dict[str, list[str]] = {}
@@ -233,7 +233,7 @@ def dictionary() -> None:
             [
                 tables.Column("field", "Field"),
                 tables.Column("description", "Meaning", missing="not described"),
-                tables.Column("kind", "Kind", text=lambda row: plain(row["kind"])),
+                tables.Column("kind", "Kind", text=lambda row: identifier_words(row["kind"])),
                 tables.Column("unit", "Unit", missing="none"),
                 tables.Column("required", "Required"),
                 tables.Column("allowed_values", "Allowed values", missing="any"),

@@ -17,33 +17,17 @@ MEASURES = {
     links.SHARE: "share",
 }
 FAMILIES = {"paid": "Payments", "decisions": "Decisions found", "grants": "Grants found"}
-FIGURES = {
-    ("paid", "paid"): "Payments",
-    ("published", "actual"): "Published expenditure",
-    ("published", "budget"): "Published budgets",
-    ("published", "approved"): "Published approvals",
-    ("published", "received"): "Published grants received",
-    ("decisions", "approved"): "Decisions found",
-    ("grants", "received"): "Grants found in decisions",
-}
-
 shown = package()
 first_year, last_year = years()
 visit = controls.current()
 catalogue = cache.ask("series_list", package=shown.name).rows
 
 
-def decisions_address(**values: links.Value) -> str:
-    """The address of the decisions behind a figure."""
-    return visit.address(links.DECISIONS, **values)
-
-
 def choose_series() -> list[Mapping[str, Any]]:
     """Place the choice of figures on one basis, then of series among them; return those chosen."""
     kinds: dict[str, list[Mapping[str, Any]]] = {}
     for row in catalogue:
-        name = FIGURES.get((row["family"], row["basis"]), f"{row['family']}: {row['basis']}")
-        kinds.setdefault(name, []).append(row)
+        kinds.setdefault(wording.series_kind(row), []).append(row)
     order = sorted(kinds, key=lambda name: (-_longest(kinds[name]), name))
     left, right = st.columns([1, 2])
     with left:
@@ -51,7 +35,7 @@ def choose_series() -> list[Mapping[str, Any]]:
     series = {row["title"]: row for row in kinds[kind]}
     longest = max(series, key=lambda title: _comparable_points(series[title]))
     with right:
-        chosen = controls.choose_many(links.SERIES, list(series), longest) or (longest,)
+        chosen = controls.choose_many(links.SERIES, list(series), anything=longest) or (longest,)
     # A pinned link names the series shown, also when the reader left the choice open.
     visit.values[links.SERIES.name] = chosen
     return [series[title] for title in chosen]
@@ -96,12 +80,6 @@ def growth_of(series: list[Mapping[str, Any]]) -> None:
         first_year=first_year,
         last_year=last_year,
     )
-    if measure == links.SHARE and not any(answer.column("share_percent")):
-        note(
-            "A share of the total is known only for series that are parts of a whole, such as one "
-            "programme among the decisions found. Choose other figures, or another measure."
-        )
-        return
     figure(
         Part(
             key="growth",
@@ -113,6 +91,7 @@ def growth_of(series: list[Mapping[str, Any]]) -> None:
                 price_base=price_base,
                 index_base=base,
                 place=shown.area,
+                apart=tuple(row["series_id"] for row in series if not row["joined"]),
             ),
             answers=(answer, compound),
             table=tables.growth_table(answer.rows, price_base=price_base),
@@ -169,14 +148,13 @@ def drivers() -> None:
         to_year=to_year,
         price_base=price_base,
     )
-    control = {"decisions": links.PROGRAMME, "grants": links.FUNDER}.get(family)
-    direction = links.MONEY_IN if family == "grants" else links.MONEY_OUT
+    linked = family in ("decisions", "grants")
 
-    def rows_of(member: str | None, year: str) -> dict[str, links.Value]:
-        chosen: dict[str, links.Value] = {"year": year, "direction": direction}
-        if control and member:
-            chosen[control.name] = (member,)
-        return chosen
+    def rows_of(member: str | None) -> links.Target:
+        members = (member,) if member else ()
+        if family == "grants":
+            return links.decisions_link(year=to_year, funders=members, direction=links.MONEY_IN)
+        return links.decisions_link(year=to_year, programmes=members)
 
     figure(
         Part(
@@ -194,13 +172,11 @@ def drivers() -> None:
                 answer.rows,
                 from_year,
                 to_year,
-                link=(lambda row: decisions_address(**rows_of(row["member"], to_year)))
-                if control
-                else None,
+                link=(lambda row: visit.address(rows_of(row["member"]))) if linked else None,
             ),
             source=citations.of_series(shown, [whole]),
             definitions=[f"{whole['title']}: {whole['definition']}."],
-            on_click=(lambda key: (links.DECISIONS, rows_of(key[1], key[0]))) if control else None,
+            on_click=(lambda key: rows_of(key[1])) if linked else None,
         )
     )
 
@@ -210,6 +186,7 @@ def decisions_found() -> None:
     if not any(row["family"] == "decisions" for row in catalogue):
         return
     heading("Decisions found, year by year")
+    every = visit.address(links.decisions_link())
     answer = cache.ask(
         "decisions_by_year", package=shown.name, first_year=first_year, last_year=last_year
     )
@@ -218,14 +195,16 @@ def decisions_found() -> None:
             key="decisions-by-year",
             chart=cache.draw(charts.yearly_bars, answer, place=shown.area),
             answers=(answer,),
-            table=tables.yearly_table(answer.rows, link=lambda year: decisions_address(year=year)),
-            source=citations.of_decisions(shown, decisions_address(), "approvals"),
-            on_click=lambda key: (links.DECISIONS, {"year": key[0], "programme": tuple(key[1:])}),
+            table=tables.yearly_table(
+                answer.rows, link=lambda year: visit.address(links.decisions_link(year=year))
+            ),
+            source=citations.of_decisions(shown, every, "approvals"),
+            on_click=lambda key: links.decisions_link(year=key[0], programmes=tuple(key[1:])),
         )
     )
-    covered = cache.ask("coverage", package=shown.name)
-    if not covered.rows:
+    if not cache.ask("headline_totals", package=shown.name).rows:
         return
+    covered = cache.ask("coverage", package=shown.name, first_year=first_year, last_year=last_year)
     heading("How much of each published total decisions explain")
     figure(
         Part(
@@ -233,10 +212,11 @@ def decisions_found() -> None:
             chart=cache.draw(charts.coverage_bars, covered, place=shown.area),
             answers=(covered,),
             table=tables.coverage_table(
-                covered.rows, link=lambda row: decisions_address(year=row["financial_year"])
+                covered.rows,
+                link=lambda row: visit.address(links.decisions_link(year=row["financial_year"])),
             ),
-            source=citations.of_decisions(shown, decisions_address(), "approvals against totals"),
-            on_click=lambda key: (links.DECISIONS, {"year": key[0]}),
+            source=citations.of_decisions(shown, every, "approvals against totals"),
+            on_click=lambda key: links.decisions_link(year=key[0]),
         )
     )
 
@@ -256,9 +236,12 @@ COMPOUND = [
     tables.Column("reason", "Why no rate is stated", missing=""),
 ]
 
-with part("Growth"):
-    growth_of(choose_series())
-with part("What drove the change"):
-    drivers()
-with part("Decisions found"):
-    decisions_found()
+if catalogue:
+    with part("Growth"):
+        growth_of(choose_series())
+    with part("What drove the change"):
+        drivers()
+    with part("Decisions found"):
+        decisions_found()
+else:
+    note("This package holds no series, so there is no growth to show. Choose another under Data.")

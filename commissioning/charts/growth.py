@@ -1,7 +1,7 @@
 """Series over financial years, as lines that are broken wherever two years do not compare."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from commissioning.charts.frame import Chart, empty_chart
 from commissioning.charts.lines import panels, together
@@ -25,6 +25,15 @@ MEASURES = {
     "share": "Share",
 }
 
+NO_FIGURE = {
+    "index": "no full year above zero to start the index from",
+    "per_resident": "no population figure for the years chosen",
+}
+OTHER_MEASURE = {
+    True: " Choose Amount to see the figures themselves.",
+    False: " Choose another measure, other prices or other years.",
+}
+
 
 def growth_lines(
     rows: Rows,
@@ -35,12 +44,14 @@ def growth_lines(
     price_base: str | None = None,
     index_base: str | None = None,
     place: str = "",
+    apart: Collection[str] = (),
 ) -> Chart:
     """Series of ``growth`` as lines: ``measure`` is amount, index, per_resident or share.
 
     Two points are joined only where the later says it compares and the year before is there. A
     part year is hollow and never joined. Up to four series share a plot; more have a panel each,
-    all on one scale. With ``real`` amounts are in ``price_base`` prices.
+    all on one scale. With ``real`` amounts are in ``price_base`` prices. ``apart`` are the series
+    whose years may not be compared, by id: they have no rate and no index, and the chart says so.
     """
     column = GROWTH_COLUMNS[measure, real]
     series: dict[str, list[Row]] = defaultdict(list)
@@ -48,7 +59,12 @@ def growth_lines(
         if row[column] is not None:
             series[row["series_id"]].append(row)
     headline = growth_sentence(rows, measure, real, price_base=price_base, index_base=index_base)
+    undrawn = [row for row in _one_each(rows) if row["series_id"] not in series]
     if not series:
+        if undrawn:
+            headline = (
+                _why_undrawn(undrawn, measure, real, apart) + OTHER_MEASURE[measure == "index"]
+            )
         return empty_chart(headline)
     groups = sorted(series.values(), key=lambda group: -float(group[-1][column]))
     shown = [row for group in groups for row in group]
@@ -58,7 +74,51 @@ def growth_lines(
         headline=headline,
         subtitle=_subtitle(shown, measure, real, price_base, index_base, place),
         alt=growth_alternative(rows, measure, real),
-        caveats=tuple(_caveats(shown, measure, real)),
+        caveats=(
+            *_caveats(shown, measure, real),
+            *_footing(shown, apart),
+            *([_why_undrawn(undrawn, measure, real, apart)] if undrawn else ()),
+        ),
+    )
+
+
+def _one_each(rows: Rows) -> list[Row]:
+    return list({row["series_id"]: row for row in rows}.values())
+
+
+def _footing(rows: Rows, apart: Collection[str]) -> list[str]:
+    """That some of the series drawn have years that may not be compared."""
+    named = [row["title"] for row in _one_each(rows) if row["series_id"] in apart]
+    if not named:
+        return []
+    return [f"{listed(named)}: {_no_footing(named)}, so no rate of growth is stated."]
+
+
+def _no_footing(names: Sequence[str]) -> str:
+    return f"{'its' if len(names) == 1 else 'their'} years are not on one footing"
+
+
+def _why_undrawn(rows: Rows, measure: str, real: bool, apart: Collection[str]) -> str:
+    """Which series have no such figure, and why, a sentence a reason."""
+    separate = [row["title"] for row in rows if measure == "index" and row["series_id"] in apart]
+    reasons: dict[str, list[str]] = {}
+    if separate:
+        reasons[_no_footing(separate)] = separate
+    for row in rows:
+        if row["title"] in separate:
+            continue
+        if measure == "share":
+            reason = "not a part of a whole, as a programme is of all decisions found"
+        elif measure == "amount":
+            reason = "no price index for the years chosen"
+        else:
+            reason = NO_FIGURE[measure]
+        if real and measure in NO_FIGURE:
+            reason += ", or no price index"
+        reasons.setdefault(reason, []).append(row["title"])
+    return " ".join(
+        f"No {MEASURES[measure].lower()} can be given for {listed(titles)}: {reason}."
+        for reason, titles in reasons.items()
     )
 
 

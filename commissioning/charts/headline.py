@@ -40,6 +40,7 @@ from commissioning.wording import (
     missing_years_sentence,
     pounds_exact,
     pounds_published,
+    source_citation,
     start_year,
     year_span,
     years_between,
@@ -48,8 +49,6 @@ from commissioning.wording.figures import Row, Rows
 
 SYMBOLS = ("circle", "diamond", "square", "triangle-up", "cross", "star")
 PLOT = 300
-# What is left of the plot on a phone, where the legend takes more lines.
-NARROW_PLOT = 245
 # What is left of the plot on a phone, where the legend takes more lines.
 NARROW_PLOT = 245
 TICKS = 34
@@ -71,10 +70,9 @@ def headline_dots(
     """Published totals by definition on a scale of financial years that keeps its empty years.
 
     ``rows`` are of ``headline_totals``, ``events`` of ``events`` (those marked as headline are
-    drawn). Nothing is joined. The years run from the first to the last total or event unless
-    ``first_year`` and ``last_year`` say otherwise.
+    drawn). Nothing is joined. The scale runs from the first to the last total or event unless
+    ``first_year`` and ``last_year``, within which the rows lie, say otherwise.
     """
-    rows = [row for row in rows if _within(row["financial_year"], first_year, last_year)]
     if not rows:
         return empty_chart(headline_sentence(rows))
     dated = [event for event in events if event["headline"] is True]
@@ -106,13 +104,6 @@ def headline_dots(
         alt=headline_alternative(rows, years, key),
         caveats=tuple(_caveats(rows, years)),
         key=key,
-    )
-
-
-def _within(year: str, first: str | None, last: str | None) -> bool:
-    started = start_year(year)
-    return (first is None or started >= start_year(first)) and (
-        last is None or started <= start_year(last)
     )
 
 
@@ -207,12 +198,11 @@ def _legend(definition: str, basis: str) -> str:
 
 
 def _hover(row: Row) -> str:
-    paragraph = f", paragraph {row['source_paragraph']}" if row["source_paragraph"] else ""
     return hover(
         f"{pounds_published(row['amount_gbp'], row['precision'])} in {row['financial_year']}",
         f"{row['definition']} ({basis_name(row['basis'])})",
         f"As published: {pounds_exact(row['amount_gbp'])}",
-        f"Source: {row['source_title']}{paragraph}",
+        f"Source: {source_citation(row)}",
     )
 
 

@@ -1,7 +1,6 @@
 """Decisions found by year, as columns."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -38,15 +37,14 @@ def yearly_bars(
     rows: Rows,
     palette: Palette,
     *,
-    decisions: Mapping[str, int] | None = None,
     place: str = "",
 ) -> Chart:
     """Approvals in decisions found, a column a year stacked by programme (``decisions_by_year``).
 
     The three largest programmes keep their names and the rest are one, unless there are four or
-    fewer. ``decisions`` is the number of decisions of each year where the caller knows it: one
-    decision may fund two programmes, so the rows' own counts cannot be added. Each column part's
-    ``customdata`` is [year, programme, programme …], for following it to its rows.
+    fewer. Lines are counted and not decisions: one decision may fund two programmes, so the rows'
+    own counts of decisions cannot be added. Each column part's ``customdata`` is
+    [year, programme, programme …], for following it to its rows.
     """
     if not rows:
         return empty_chart(yearly_sentence(rows))
@@ -56,10 +54,6 @@ def yearly_bars(
     for row in rows:
         totals[start_year(row["financial_year"])] += row["amount_gbp"]
         lines[start_year(row["financial_year"])] += row["lines"]
-    numbers = (
-        {start_year(year): number for year, number in decisions.items()} if decisions else lines
-    )
-    noun = "decision" if decisions else "decision line"
     where = f", {place}" if place else ""
     split = ", by programme" if len(stacks) > 1 else f": {next(iter(stacks))}"
     ceiling = sum((row["ceiling_gbp"] for row in rows), Decimal(0))
@@ -70,12 +64,12 @@ def yearly_bars(
     if ceiling:
         caveats.append(f"{pounds_short(ceiling)} of this is a maximum (“up to”).")
     return Chart(
-        figure=_figure(stacks, totals, numbers, noun, palette),
+        figure=_figure(stacks, totals, lines, palette),
         headline=yearly_sentence(rows),
         subtitle=(
             f"New money approved in decisions found{split}{where},"
             f" {year_span(row['financial_year'] for row in rows)}, cash terms."
-            f" In brackets: number of {noun}s."
+            " In brackets: number of decision lines."
         ),
         alt=yearly_alternative(rows, list(stacks)),
         caveats=tuple(caveats),
@@ -110,8 +104,7 @@ def _stacks(rows: Rows) -> dict[str, Stack]:
 def _figure(
     stacks: dict[str, Stack],
     totals: dict[int, Decimal],
-    numbers: Mapping[int, int],
-    noun: str,
+    lines: dict[int, int],
     palette: Palette,
 ) -> dict[str, Any]:
     ticks = ticks_between(
@@ -144,10 +137,11 @@ def _figure(
                 "hovertext": [
                     hover(
                         f"{name}, {key[0]}",
-                        f"{pounds_exact(amount)} in {count(lines, 'decision line')}",
-                        f"Whole year: {pounds_short(totals[year])} in {count(numbers[year], noun)}",
+                        f"{pounds_exact(amount)} in {count(number_of, 'decision line')}",
+                        f"Whole year: {pounds_short(totals[year])}"
+                        f" in {count(lines[year], 'decision line')}",
                     )
-                    for year, (amount, lines, key) in stack.items()
+                    for year, (amount, number_of, key) in stack.items()
                 ],
                 "selected": {"marker": {"opacity": 1}},
                 "unselected": {"marker": {"opacity": 1}},
@@ -161,9 +155,7 @@ def _figure(
             "x": list(totals),
             "y": [0] * len(totals),
             "width": 0.98,
-            "text": [
-                f"{pounds_short(total)}<br>({numbers[year]})" for year, total in totals.items()
-            ],
+            "text": [f"{pounds_short(total)}<br>({lines[year]})" for year, total in totals.items()],
             "textposition": "outside",
             "textangle": 0,
             "textfont": {"size": LABEL_SIZE, "color": palette.text},

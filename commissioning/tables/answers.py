@@ -6,38 +6,8 @@ from decimal import Decimal
 
 from commissioning.tables.markup import Column, table
 from commissioning.wording.figures import Row, Rows, start_year, year_span
-from commissioning.wording.sentences import basis_name
 
 Link = Callable[[Row], str | None]
-
-
-def headline_table(rows: Rows, *, record: Link | None = None) -> str:
-    """Published totals with their definition and source (``headline_totals``).
-
-    ``record`` gives the address of a total's own source record; its amount then links there.
-    """
-    return table(
-        rows,
-        [
-            Column("financial_year", "Financial year", "year"),
-            Column("amount_gbp", "Amount as published", "pounds", link=record),
-            Column("definition", "Definition and basis", text=_definition),
-            Column("source_title", "Source", "long", link="source_url", text=_citation),
-        ],
-        caption="Published totals of commissioned services",
-    )
-
-
-def _definition(row: Row) -> str:
-    return f"{row['definition']} ({basis_name(row['basis'])})"
-
-
-def _citation(row: Row) -> str:
-    paragraph = row["source_paragraph"]
-    title = str(row["source_title"])
-    if not paragraph or f"para {paragraph}" in title or f"paragraph {paragraph}" in title:
-        return title
-    return f"{title}, paragraph {paragraph}"
 
 
 def members_table(
@@ -119,8 +89,8 @@ def growth_table(rows: Rows, *, price_base: str | None = None, link: Link | None
         Column("growth_percent", "Cash change on year before", "change", "not comparable"),
         Column("real_gbp", f"Real amount{prices}", "pounds", "no price index"),
         Column("real_growth_percent", "Real change on year before", "change", "not comparable"),
-        Column("index_nominal", "Index, cash", "decimal", "none"),
-        Column("index_real", "Index, real", "decimal", "none"),
+        Column("index_nominal", "Index, cash", "decimal", "not stated"),
+        Column("index_real", "Index, real", "decimal", "not stated"),
         Column("per_resident_gbp", "Cash per resident", "pounds", "no population"),
         Column("per_resident_real_gbp", "Real per resident", "pounds", "no population"),
     ]

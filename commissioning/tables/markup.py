@@ -38,6 +38,8 @@ STYLE = """
 .data-table .words { min-width: 8.5rem; max-width: 32rem; }
 .data-table .wide { min-width: 16rem; }
 .data-table .whole { white-space: nowrap; }
+.data-table .below { display: block; font-size: 0.85em; font-style: normal; white-space: normal; }
+.data-table .figure .below { min-width: 8rem; }
 .data-table tfoot th, .data-table tfoot td { font-weight: 600; border-top: 2px solid currentColor; }
 .data-table a { color: inherit; text-decoration: underline; text-underline-offset: 0.15em; }
 @media print {
@@ -60,7 +62,8 @@ class Column:
     decimal (one place), percent, change (a percentage with its sign) or points. ``missing`` is
     what stands for None: "not published", "not returned", "none found". ``link`` is the row's own
     column that holds an address, or a function of the row that returns one; ``text`` replaces the
-    value as the words shown. The column marked ``header`` names its row.
+    value as the words shown. ``below`` are further words of the row, in small type under them. The
+    column marked ``header`` names its row.
     """
 
     name: str
@@ -69,6 +72,7 @@ class Column:
     missing: str = "not published"
     link: Address | None = None
     text: Callable[[Row], str | None] | None = None
+    below: Callable[[Row], str | None] | None = None
     header: bool = False
 
 
@@ -78,7 +82,6 @@ def table(
     *,
     caption: str,
     total: Row | None = None,
-    total_label: str = "Total",
 ) -> str:
     """An HTML table of ``rows`` in a region that scrolls by itself and can be reached by keyboard.
 
@@ -106,10 +109,7 @@ def table(
         ""
         if total is None
         else "<tfoot><tr>"
-        + "".join(
-            _total_cell(total, column, column is columns[0], total_label, pence)
-            for column in columns
-        )
+        + "".join(_total_cell(total, column, column is columns[0], pence) for column in columns)
         + "</tr></tfoot>"
     )
     return (
@@ -144,17 +144,18 @@ def _cell(row: Row, column: Column, heads: bool, pence: bool | None) -> str:
     )
     if address and not missing:
         shown = f'<a href="{escape(address)}">{shown}</a>'
+    further = column.below(row) if column.below else None
+    if further:
+        shown += f'<span class="below">{escape(further)}</span>'
     opening = (
         f'th scope="row"{_class(column, missing)}' if heads else f"td{_class(column, missing)}"
     )
     return f"<{opening}>{shown}</{'th' if heads else 'td'}>"
 
 
-def _total_cell(
-    total: Row, column: Column, first: bool, label: str, pence: Mapping[str, bool]
-) -> str:
+def _total_cell(total: Row, column: Column, first: bool, pence: Mapping[str, bool]) -> str:
     if first:
-        return f'<th scope="row">{escape(label)}</th>'
+        return '<th scope="row">Total</th>'
     words = _words(total.get(column.name), column, pence.get(column.name))
     return f"<td{_class(column)}>{escape(words or '')}</td>"
 

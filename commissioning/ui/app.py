@@ -14,6 +14,7 @@ from commissioning.ui import cache, components, controls, links
 
 PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
 SIDEBAR_PIXELS = 240
+NO_DATA = "The dashboard has no data to show."
 LOGGER = logging.getLogger("commissioning")
 
 TITLES = {
@@ -47,14 +48,24 @@ def frame() -> None:
         store = cache.begin()
     except StoreUnavailable as fault:
         LOGGER.exception("no store")
-        components.cannot_show("The dashboard has no data to show.", str(fault))
+        components.cannot_show(NO_DATA, str(fault))
+        return
+    except Exception:
+        LOGGER.exception("the store could not be opened")
+        components.cannot_show(
+            NO_DATA, "Its data could not be opened; the reason is in the server's log."
+        )
         return
     visit.refused.extend(links.unknown_parameters(visit.page, asked))
     pinned = "".join(asked.get(links.DATA_VERSION, [])[-1:])
     visit.notices.extend(links.other_version(pinned, store.data_version))
     with components.part(page.title):
         header = components.header_places()
-        components.shared_filters()
+        if components.shared_filters() is None:
+            components.cannot_show(
+                NO_DATA, "Only reference tables were built: add a package of a body's own data."
+            )
+            return
         components.fill_title(header, page.title)
         with components.part(page.title):
             page.run()

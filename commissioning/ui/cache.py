@@ -1,14 +1,16 @@
 """The open store, and what has been asked and drawn before.
 
 A store is shared by every reader and replaced when a newer build is published. Answers and
-figures are kept by all they depend on, the version of the data included, so nothing kept can go
-stale; the oldest make room for new ones.
+figures are kept by the file they come from, whose name says which data and which recipe made it,
+so nothing kept can go stale; the oldest make room for new ones, and all go with their store.
 """
 
 import logging
-from collections.abc import Callable
-from functools import lru_cache, partial
-from typing import Any
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import partial
+from threading import Lock
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
@@ -22,7 +24,57 @@ from commissioning.store import Answer, Store
 LOGGER = logging.getLogger("commissioning")
 _STORE = "_store"
 ANSWERS_KEPT = 512
-FIGURES_KEPT = 256
+FIGURES_KEPT = 128
+# A row of decisions, the widest there is, takes some two kilobytes.
+ROWS_KEPT = 20_000
+
+Made = TypeVar("Made")
+
+
+class Kept(Generic[Made]):
+    """Things made before, by key; the least recently used go when there are too many.
+
+    ``weigh`` says what a thing counts for against ``weight``. What weighs more than that alone is
+    made each time. Safe to share between threads; two that miss at once may both make a thing.
+    """
+
+    def __init__(
+        self, entries: int, weight: int = 0, weigh: Callable[[Made], int] = lambda made: 0
+    ) -> None:
+        self._entries = entries
+        self._weight = weight
+        self._weigh = weigh
+        self._made: OrderedDict[Hashable, Made] = OrderedDict()
+        self._held = 0
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What is kept under ``key``, made first where it is not there."""
+        with self._lock:
+            if key in self._made:
+                self._made.move_to_end(key)
+                return self._made[key]
+        made = make()
+        weight = self._weigh(made)
+        with self._lock:
+            if key not in self._made and weight <= self._weight:
+                self._made[key] = made
+                self._held += weight
+            while len(self._made) > self._entries or self._held > self._weight:
+                self._held -= self._weigh(self._made.popitem(last=False)[1])
+        return made
+
+    def clear(self) -> None:
+        """Let everything go."""
+        with self._lock:
+            self._made.clear()
+            self._held = 0
+
+
+_answers = Kept[Answer](ANSWERS_KEPT, ROWS_KEPT, lambda answer: len(answer.rows))
+_figures = Kept[Chart](FIGURES_KEPT)
+_opening = Lock()
+_opened: dict[tuple[Settings, str], Store] = {}
 
 
 def begin() -> Store:
@@ -36,7 +88,7 @@ def begin() -> Store:
     if current is None:
         _first_build(settings)
         current = building.current_build(settings.builds)
-    opened = Store(settings) if current is None else _opened(settings, current)
+    opened = Store(settings) if current is None else _open(settings, current)
     st.session_state[_STORE] = opened
     return opened
 
@@ -58,12 +110,17 @@ def ask(question: str, **parameters: Any) -> Answer:
     Values are text, numbers, dates and tuples: they are part of what an answer is kept by. Raises
     QuestionFault.
     """
-    return _answered(store(), question, tuple(sorted(parameters.items())))
+    opened = store()
+    key = (opened.file, question, tuple(sorted(parameters.items())))
+    return _answers.get(key, partial(_asked, opened, question, parameters))
 
 
 def later(question: str, **parameters: Any) -> Callable[[], Answer]:
-    """A function that asks a question of this run's store after the run is over."""
-    return partial(_answered, store(), question, tuple(sorted(parameters.items())))
+    """A function that asks a question of this run's store after the run is over.
+
+    Its answer is for a download and is not kept.
+    """
+    return partial(_asked, store(), question, parameters)
 
 
 def palette() -> Palette:
@@ -72,31 +129,18 @@ def palette() -> Palette:
 
 
 def draw(chart: Callable[..., Chart], *answers: Answer, **options: Any) -> Chart:
-    """A chart of some answers in the reader's theme, drawn once for each theme and build."""
-    return _drawn(
+    """A chart of some answers of this run in the reader's theme, drawn once for each build."""
+    colours = palette()
+    key = (
+        store().file,
         chart,
-        tuple(_Known(answer) for answer in answers),
-        palette(),
+        tuple((answer.question, repr(sorted(answer.parameters.items()))) for answer in answers),
+        colours,
         tuple(sorted(options.items())),
     )
-
-
-class _Known:
-    """An answer that is equal to another when it is the same question put to the same data."""
-
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
-        self._key = (
-            answer.question,
-            answer.data_version,
-            tuple(sorted((name, repr(value)) for name, value in answer.parameters.items())),
-        )
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and self._key == other._key
-
-    def __hash__(self) -> int:
-        return hash(self._key)
+    return _figures.get(
+        key, lambda: chart(*(answer.rows for answer in answers), palette=colours, **options)
+    )
 
 
 @st.cache_resource(show_spinner="Building the data for the first time…", max_entries=1)
@@ -108,25 +152,22 @@ def _first_build(settings: Settings) -> None:
         return
 
 
-@lru_cache(maxsize=1)
-def _opened(settings: Settings, build: building.Build) -> Store:
-    """The store of ``build``, which names it so that another build is another store."""
-    opened = Store(settings)
-    LOGGER.info("serving %s", build.file)
-    return opened
+def _open(settings: Settings, build: building.Build) -> Store:
+    """The store of ``build``, opened once; older ones go when their last reader has moved on."""
+    with _opening:
+        key = (settings, build.file)
+        if key not in _opened:
+            opened = Store(settings)
+            LOGGER.info("serving %s", opened.file)
+            _opened.clear()
+            _answers.clear()
+            _figures.clear()
+            # A build published a moment ago may already be another than the one asked for.
+            _opened[settings, opened.file] = opened
+            return opened
+        return _opened[key]
 
 
-@lru_cache(maxsize=ANSWERS_KEPT)
-def _answered(opened: Store, question: str, parameters: tuple[tuple[str, Any], ...]) -> Answer:
-    answer: Answer = getattr(questions, question)(opened, **dict(parameters))
+def _asked(opened: Store, question: str, parameters: dict[str, Any]) -> Answer:
+    answer: Answer = getattr(questions, question)(opened, **parameters)
     return answer
-
-
-@lru_cache(maxsize=FIGURES_KEPT)
-def _drawn(
-    chart: Callable[..., Chart],
-    known: tuple[_Known, ...],
-    colours: Palette,
-    options: tuple[tuple[str, Any], ...],
-) -> Chart:
-    return chart(*(entry.answer.rows for entry in known), palette=colours, **dict(options))

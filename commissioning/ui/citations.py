@@ -7,11 +7,11 @@ from typing import Any
 from commissioning import tables, wording
 from commissioning.ui import cache, links
 from commissioning.ui.components import Package, link
-from commissioning.ui.decision_words import left_out_in_all_words
 from commissioning.ui.figures import Source
+from commissioning.wording import decisions
 
 Rows = Sequence[Mapping[str, Any]]
-Address = Callable[..., str]
+Address = Callable[[links.Target], str]
 
 
 def of_totals(rows: Rows, record: Callable[[str], str]) -> Source:
@@ -20,25 +20,14 @@ def of_totals(rows: Rows, record: Callable[[str], str]) -> Source:
         return Source("no published total in the years shown", None, "none")
     lead = wording.leading_total(rows)
     basis = wording.listed(sorted({wording.basis_name(row["basis"]) for row in rows}))
-    return Source(cited(lead), lead["source_url"] or record(lead["total_id"]), basis)
-
-
-def cited(row: Mapping[str, Any]) -> str:
-    """A published total's source: title, date and paragraph, as far as they are known."""
-    parts = [str(row["source_title"])]
-    paragraph = row["source_paragraph"]
-    date = wording.date_in_words(row["source_date"]) if row["source_date"] else ""
-    if date and date not in parts[0]:
-        parts.append(date)
-    if paragraph and not parts[0].endswith((f"para {paragraph}", f"paragraph {paragraph}")):
-        parts.append(f"paragraph {paragraph}")
-    return ", ".join(parts)
+    address = lead["source_url"] or record(lead["total_id"])
+    return Source(wording.source_citation(lead), address, basis)
 
 
 def record_words(row: Mapping[str, Any]) -> str:
     """A published total with its source and its row in the extract, as HTML."""
     amount = wording.pounds_published(row["amount_gbp"], row["precision"])
-    source = link(cited(row), row["source_url"]) if row["source_url"] else escape(cited(row))
+    source = link(wording.source_citation(row), row["source_url"])
     address = "" if row["source_url"] else " It has no public address."
     return (
         f"{escape(amount)}, {escape(wording.basis_name(row['basis']))}, "
@@ -68,7 +57,9 @@ def record_table(rows: Rows, what: str) -> str:
             tables.Column("financial_year", "Year", "year"),
             tables.Column("amount_gbp", "Amount as published", "pounds"),
             tables.Column("basis", "Basis", text=lambda row: wording.basis_name(row["basis"])),
-            tables.Column("source_title", "Source", "long", link="source_url", text=cited),
+            tables.Column(
+                "source_title", "Source", "long", link="source_url", text=wording.source_citation
+            ),
             tables.Column("scope_note", "What it covers", "long", missing="nothing noted"),
             tables.Column("series", "Used in", missing="no series"),
             tables.Column("line", "Extract", text=lambda row: f"{row['file']}, row {row['line']}"),
@@ -79,18 +70,28 @@ def record_table(rows: Rows, what: str) -> str:
 
 def of_package(package: Package, basis: str) -> Source:
     """The extracts of a package, described under Data and methods."""
-    return Source(
-        package.title, links.address(links.DATA_AND_METHODS, {"data": package.name}), basis
-    )
+    target = links.package_link(package.name)
+    return Source(package.title, links.address(target.page, target.values), basis)
 
 
-def left_out(package: Package, decisions: Address) -> list[str]:
-    """What sums of decisions leave out whatever the year, a direction each, as HTML with a link."""
+def left_out(package: Package, address: Address) -> list[str]:
+    """What sums of decisions leave out whatever the year, as HTML, each with a link to its rows."""
     said = []
     for row in cache.ask("decision_summary", package=package.name, counting="all").rows:
-        words = left_out_in_all_words(row)
-        if words:
-            direction = links.MONEY_OUT if row["direction"] == "out" else links.MONEY_IN
-            rows = decisions(year=links.ANY_YEAR, rows=links.ALL_ROWS, direction=direction)
-            said.append(f"{escape(words)} {link('See every row', rows)}")
+        for entry in decisions.left_out_whatever_the_year(row):
+            rows = left_out_rows(entry, links.decisions_link(year=links.ANY_YEAR))
+            said.append(f"{escape(entry.words)} {link('See these rows', address(rows))}")
     return said
+
+
+def left_out_rows(entry: decisions.LeftOut, base: links.Target) -> links.Target:
+    """Exactly the rows that ``entry`` says are left out, of those that ``base`` leads to."""
+    direction = links.MONEY_OUT if entry.direction == "out" else links.MONEY_IN
+    if entry.reason == "not_counted":
+        only = links.decisions_link(direction=direction, rows=links.NOT_COUNTED)
+    else:
+        dated = links.NO_DATE if entry.reason == "undated" else links.START_ONLY
+        only = links.decisions_link(
+            year=links.ANY_YEAR, direction=direction, rows=links.COUNTED, dated=(dated,)
+        )
+    return links.Target(base.page, {**base.values, **only.values})

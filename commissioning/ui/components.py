@@ -68,9 +68,18 @@ def paragraph(text: str, kind: str = "cs-text") -> None:
     html(f'<p class="{kind}">{escape(text)}</p>')
 
 
-def link(text: str, address: str) -> str:
-    """An anchor to a page of the dashboard or to a public page, as HTML."""
-    return f'<a href="{escape(address, quote=True)}">{escape(text)}</a>'
+def link(text: str, address: str | None) -> str:
+    """An anchor to a page of the dashboard or to a public page, as HTML.
+
+    Only the text where there is no address, or one that is neither.
+    """
+    safe = tables.link_address(address)
+    return escape(text) if safe is None else f'<a href="{escape(safe)}">{escape(text)}</a>'
+
+
+def lead(text: str, *anchors: str) -> None:
+    """A leading sentence, followed by links to what is behind it."""
+    html(f'<p class="cs-lead">{" ".join([escape(text), *anchors])}</p>')
 
 
 def items(entries: Sequence[str]) -> None:
@@ -116,11 +125,13 @@ def header_places() -> Header:
     )
 
 
-def shared_filters() -> Package:
-    """Place the filters that every page shares; return the package chosen."""
+def shared_filters() -> Package | None:
+    """Place the filters that every page shares; return the one chosen, None where none is."""
     listed = {
         row["package"]: row for row in cache.ask("package_list").rows if row["kind"] != "reference"
     }
+    if not listed:
+        return None
     with st.sidebar:
         name = controls.choose(links.DATA, list(listed))
         years = _years_of(name)
@@ -218,7 +229,7 @@ def _refused_by(visit: links.Visit) -> list[str]:
 
 def _years_of(name: str) -> list[str]:
     """The financial years a package has figures for, and those the filters start on."""
-    first, last = str(links.FIRST_YEAR.default), str(links.LAST_YEAR.default)
+    first, last = links.DEFAULT_YEARS
     for row in cache.ask("series_list", package=name).rows:
         first, last = min(first, row["first_year"]), max(last, row["last_year"])
     return wording.years_between(first, last)

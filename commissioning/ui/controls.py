@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from commissioning.ui import links
-from commissioning.ui.links import Control, Value, Visit
+from commissioning.ui.links import Control, Target, Visit
 
 _VISIT = "_visit"
 _PAGES = "_pages"
@@ -25,19 +25,19 @@ def current() -> Visit:
     return visit
 
 
-def go(page: str, **values: Value) -> None:
-    """Leave for another page with these values of its controls; shared filters stay as they are.
+def go(target: Target) -> None:
+    """Leave for another page with some values of its controls; shared filters stay as they are.
 
     What the reader last chose on that page is forgotten first: a control that the address leaves
     out would otherwise come back as it was, and the rows would not be the ones behind the figure.
     """
-    own = links.own_parameters(page, values)
-    for control in links.own_controls(page):
+    own = links.own_parameters(target.page, target.values)
+    for control in links.own_controls(target.page):
         st.session_state.pop(control.name, None)
-    st.switch_page(st.session_state[_PAGES][page], query_params=own)
+    st.switch_page(st.session_state[_PAGES][target.page], query_params=own)
 
 
-def choose(control: Control, options: Sequence[str] = (), *, help_text: str | None = None) -> str:
+def choose(control: Control, options: Sequence[str] = ()) -> str:
     """A list to choose one value from; a default that is not among the options is added."""
     allowed = _allowed(control, options)
     standard = current().meet(control, allowed)
@@ -47,7 +47,6 @@ def choose(control: Control, options: Sequence[str] = (), *, help_text: str | No
         index=allowed.index(str(standard)),
         key=control.name,
         bind="query-params",
-        help=help_text,
     )
     return _keep(control, str(value))
 
@@ -68,12 +67,13 @@ def pick(control: Control, options: Sequence[str] = ()) -> str:
     return _keep(control, str(value))
 
 
-def choose_many(control: Control, options: Sequence[str], anything: str) -> tuple[str, ...]:
+def choose_many(control: Control, options: Sequence[str] = (), *, anything: str) -> tuple[str, ...]:
     """A list to choose any number of values from; ``anything`` is what none chosen means."""
-    standard = current().meet(control, options)
+    allowed = list(control.options or options)
+    standard = current().meet(control, allowed)
     value = st.multiselect(
         control.label,
-        list(options),
+        allowed,
         default=list(standard) or None,
         key=control.name,
         bind="query-params",

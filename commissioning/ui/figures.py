@@ -1,6 +1,6 @@
 """A chart on the page with all that belongs to it: words, table, source, download, workings."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -8,13 +8,14 @@ from typing import Any
 import streamlit as st
 
 from commissioning import downloads, wording
+from commissioning.building import header
 from commissioning.charts import Chart
 from commissioning.store import Answer
 from commissioning.ui import cache, controls, links
 from commissioning.ui.components import BADGE, Package, html, link, note, package
 from commissioning.ui.plot import plot
 
-Click = Callable[[Any], tuple[str, Mapping[str, links.Value]]]
+Click = Callable[[Any], links.Target]
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Part:
     """A chart with what goes under it.
 
     ``answers`` are what it was drawn from; the first of them is what is downloaded. ``table`` is
-    HTML. ``on_click`` turns what a mark carries into a page and the values of its controls.
+    HTML. ``on_click`` turns what a mark carries into what a click on it leads to; ``follow`` is a
+    link, as HTML, from the headline to the rows behind it.
     """
 
     key: str
@@ -41,6 +43,7 @@ class Part:
     source: Source
     definitions: Sequence[str] = ()
     on_click: Click | None = None
+    follow: str = ""
 
 
 def figure(part: Part, *, level: int = 2, beside: bool = False) -> None:
@@ -57,7 +60,7 @@ def figure(part: Part, *, level: int = 2, beside: bool = False) -> None:
     badge = f"{BADGE} " if package().illustrative else ""
     html(
         f'<h{level} class="cs-h{level}">{escape(chart.headline)}</h{level}>'
-        f'<p class="cs-sub">{badge}{escape(chart.subtitle)}</p>'
+        f'<p class="cs-sub">{badge}{escape(chart.subtitle)} {part.follow}</p>'
     )
     _plot(part)
     if beside:
@@ -125,8 +128,7 @@ def _plot(part: Part) -> None:
         return
 
     def follow(mark: Any) -> None:
-        page, values = on_click(mark)
-        controls.go(page, **values)
+        controls.go(on_click(mark))
 
     plot(part.chart, key=part.key, on_pick=follow)
 
@@ -145,7 +147,7 @@ def _numbered(key: Sequence[str]) -> str:
 
 def _source_line(part: Part) -> None:
     source = part.source
-    cited = link(source.citation, source.address) if source.address else escape(source.citation)
+    cited = link(source.citation, source.address)
     caution = "".join(f"<li>{escape(caveat)}</li>" for caveat in part.chart.caveats)
     html(
         f'<div class="cs-source"><p class="cs-source">Source: {cited}. Basis: '
@@ -184,8 +186,8 @@ def _filters(answer: Answer) -> dict[str, str]:
 
 def _question_html(answer: Answer) -> str:
     terms = {
-        "Question": _comment(answer.sql, "question"),
-        "One row is one": _comment(answer.sql, "grain"),
+        "Question": header(answer.sql, "question"),
+        "One row is one": header(answer.sql, "grain"),
         "Rows": f"{len(answer.rows):,}",
         **{f"Asked with {name}": value for name, value in _filters(answer).items()},
     }
@@ -197,16 +199,3 @@ def _question_html(answer: Answer) -> str:
         f'<pre class="cs-sql" tabindex="0" role="region" aria-label="SQL of {answer.question}">'
         f"<code>{escape(answer.sql)}</code></pre>"
     )
-
-
-def _comment(sql: str, name: str) -> str:
-    """What a question's file says of itself under ``-- name:``, its continuation lines included."""
-    said: list[str] = []
-    for line in sql.splitlines():
-        if line.startswith(f"-- {name}:"):
-            said.append(line.removeprefix(f"-- {name}:").strip())
-        elif said and line.startswith("--   "):
-            said.append(line.removeprefix("--").strip())
-        elif said:
-            break
-    return " ".join(said)

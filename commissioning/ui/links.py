@@ -7,7 +7,7 @@ constants: a link that leaves a value out means the same next year. Nothing here
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 from commissioning.questions import PRICE_BASE as STANDARD_PRICES
 
@@ -45,6 +45,7 @@ DATA_AND_METHODS = "data-and-methods"
 DATA = Control("data", "Data", package_default=True)
 FIRST_YEAR = Control("first_year", "First year", "2012/13")
 LAST_YEAR = Control("last_year", "Last year", "2025/26")
+DEFAULT_YEARS = (str(FIRST_YEAR.default), str(LAST_YEAR.default))
 SHARED = (DATA, FIRST_YEAR, LAST_YEAR)
 
 AMOUNT, INDEX, PER_RESIDENT, SHARE = "Amount", "Index", "Per resident", "Share of total"
@@ -61,8 +62,14 @@ CHANGE_FROM = Control("change_from", "From", "2021/22")
 CHANGE_TO = Control("change_to", "To", "2024/25")
 
 MONEY_OUT, MONEY_IN, EITHER_DIRECTION = "Money out", "Money in", "Both"
-COUNTED, ALL_ROWS = "Counted in totals", "All rows"
-LEFT_OUT, PLACED_WHOLE = "Left out of totals", "Placed whole in their first year"
+COUNTED, NOT_COUNTED, ALL_ROWS = "Counted in totals", "Left out of totals", "All rows"
+LEFT_OUT, PLACED_WHOLE = "Left out of sums by year", "Placed whole in their first year"
+YEAR_STATED, PERIOD_STATED, START_ONLY, NO_DATE = (
+    "Year stated",
+    "Period stated",
+    "Start only",
+    "No date",
+)
 NEWEST, OLDEST, LARGEST, SMALLEST = (
     "Newest first",
     "Oldest first",
@@ -77,7 +84,13 @@ FUNDER = Control("funder", "Funder", many=True)
 INSTRUMENT = Control("instrument", "Instrument", many=True)
 BASIS = Control("basis", "Amount basis", many=True)
 DIRECTION = Control("direction", "Direction", MONEY_OUT, (MONEY_OUT, MONEY_IN, EITHER_DIRECTION))
-ROWS = Control("rows", "Rows", COUNTED, (COUNTED, ALL_ROWS))
+ROWS = Control("rows", "Rows", COUNTED, (COUNTED, NOT_COUNTED, ALL_ROWS))
+DATED = Control(
+    "dated",
+    "How years are stated",
+    options=(YEAR_STATED, PERIOD_STATED, START_ONLY, NO_DATE),
+    many=True,
+)
 NO_END = Control("no_end", "Awards with no end date", LEFT_OUT, (LEFT_OUT, PLACED_WHOLE))
 SEARCH = Control("search", "Search titles, services and notes", free=True)
 ORDER = Control("order", "Order", NEWEST, (NEWEST, OLDEST, LARGEST, SMALLEST))
@@ -111,6 +124,7 @@ CONTROLS: Mapping[str, tuple[Control, ...]] = {
         BASIS,
         DIRECTION,
         ROWS,
+        DATED,
         NO_END,
         SEARCH,
         ORDER,
@@ -129,40 +143,31 @@ def default_of(control: Control, options: Sequence[str] = ()) -> Value:
     return options[0] if options else ""
 
 
-def honour(
-    control: Control, asked: Sequence[str], options: Sequence[str]
-) -> tuple[Value, tuple[str, ...]]:
-    """What a control shows for the values an address gives it, and what could not be honoured.
+def refusals(control: Control, asked: Sequence[str], options: Sequence[str]) -> tuple[str, ...]:
+    """A sentence for each value that an address gives a control in vain.
 
-    Returns the value and one sentence for each thing asked for in vain. ``asked`` is empty when
-    the address leaves the control out; an empty text clears a control of many values.
+    ``asked`` is empty when the address leaves the control out; an empty text clears it.
     """
-    standard = default_of(control, options)
-    if not asked:
-        return standard, ()
-    if control.free:
-        return asked[-1], ()
     given = [value for value in dict.fromkeys(asked) if value]
-    unknown = [value for value in given if value not in options]
+    if control.free or not given:
+        return ()
     if control.many:
-        notices = tuple(
+        return tuple(
             f"{control.label} “{value}” is not in this data, so it was left out."
-            for value in unknown
+            for value in given
+            if value not in options
         )
-        kept = tuple(value for value in given if value in options)
-        return (kept if kept or not given else standard), notices
-    if not given:
-        return standard, ()
     if asked[-1] not in options:
-        return standard, (
+        standard = default_of(control, options)
+        return (
             f"{control.label} “{asked[-1]}” is not available here: “{standard}” is shown instead.",
         )
     if len(given) > 1:
-        return asked[-1], (
+        return (
             f"The address gives {len(given)} values for {control.label}, which can have one: "
             f"“{asked[-1]}”, the last, is shown.",
         )
-    return given[0], ()
+    return ()
 
 
 def unknown_parameters(page: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -208,21 +213,53 @@ class View:
     data_version: str = ""
 
 
-def view_of(
-    page: str, query: str, options: Mapping[str, Sequence[str]]
-) -> tuple[View, tuple[str, ...]]:
-    """The view that a query string asks for, and what could not be honoured.
+@dataclass(frozen=True)
+class Target:
+    """What a link or a click leads to: a page and the values of its own controls."""
 
-    ``options`` gives the allowed values of the controls whose values the data decides.
-    """
-    asked = parse_qs(query, keep_blank_values=True)
-    notices = list(unknown_parameters(page, asked))
-    values: dict[str, Value] = {}
-    for control in CONTROLS[page]:
-        allowed = control.options or options.get(control.name, ())
-        values[control.name], missed = honour(control, asked.get(control.name, ()), allowed)
-        notices.extend(missed)
-    return View(page, values, asked.get(DATA_VERSION, [""])[-1]), tuple(notices)
+    page: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+def decisions_link(
+    *,
+    year: str | None = None,
+    programmes: tuple[str, ...] = (),
+    funders: tuple[str, ...] = (),
+    direction: str | None = None,
+    rows: str | None = None,
+    dated: tuple[str, ...] = (),
+) -> Target:
+    """The decisions behind a figure; what is not given is as the page opens."""
+    given: dict[str, Value | None] = {
+        YEAR.name: year,
+        PROGRAMME.name: programmes,
+        FUNDER.name: funders,
+        DIRECTION.name: direction,
+        ROWS.name: rows,
+        DATED.name: dated,
+    }
+    return Target(DECISIONS, {name: value for name, value in given.items() if value})
+
+
+def record_link(total_id: str) -> Target:
+    """The source record of a published total."""
+    return Target(DATA_AND_METHODS, {RECORD.name: total_id})
+
+
+def series_link(figures: str, title: str) -> Target:
+    """A series on the page of spend growth, by its title and the figures it belongs to."""
+    return Target(SPEND_GROWTH, {FIGURES.name: figures, SERIES.name: (title,)})
+
+
+def package_link(package: str) -> Target:
+    """What a package is and holds."""
+    return Target(DATA_AND_METHODS, {DATA.name: package})
+
+
+def extract_link(extract: str) -> Target:
+    """The fields of an extract, on the page of data and methods."""
+    return Target(DATA_AND_METHODS, {EXTRACT.name: extract})
 
 
 def parameters_of(
@@ -295,22 +332,23 @@ class Visit:
 
     def meet(self, control: Control, options: Sequence[str]) -> Value:
         """The control's default among ``options``; what the address asked in vain is noted."""
-        _, missed = honour(control, self.asked.get(control.name, ()), options)
+        missed = refusals(control, self.asked.get(control.name, ()), options)
         self.refused.extend(notice for notice in missed if notice not in self.refused)
         return default_of(control, options)
 
-    def address(self, page: str, **values: Value) -> str:
-        """An address of a page that keeps the shared filters of this visit."""
-        return address(page, self._with_shared(values))
-
-    def view(self, data_version: str) -> View:
-        """The view as it stands once every control of the page is placed."""
-        return View(self.page, dict(self.values), data_version)
-
-    def _with_shared(self, values: Mapping[str, Value]) -> dict[str, Value]:
+    def address(self, target: Target) -> str:
+        """The address of ``target`` with the shared filters of this visit."""
         shared = {
             control.name: self.values[control.name]
             for control in SHARED
             if control.name in self.values
         }
-        return {**shared, **values}
+        return address(target.page, {**shared, **target.values})
+
+    def changed(self, target: Target) -> str:
+        """The address of this page as it stands but for the values of ``target``."""
+        return address(self.page, {**self.values, **target.values})
+
+    def view(self, data_version: str) -> View:
+        """The view as it stands once every control of the page is placed."""
+        return View(self.page, dict(self.values), data_version)

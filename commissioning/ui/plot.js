@@ -8,7 +8,11 @@ function plotly(address) {
     const script = document.createElement("script");
     script.src = address;
     script.onload = () => loaded(window.Plotly);
-    script.onerror = () => failed(new Error("The chart library could not be loaded."));
+    script.onerror = () => {
+      script.remove();
+      library = undefined; // the next change of the page tries again
+      failed(new Error("The chart library could not be loaded."));
+    };
     document.head.append(script);
   });
   return library;
@@ -18,23 +22,38 @@ const latest = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const place = parentElement.querySelector(".cs-plot");
+  const fault = parentElement.querySelector(".cs-plot-fault");
   place.setAttribute("aria-label", data.alt);
   // The height is known before the library is there, so nothing below the chart moves.
   place.style.minHeight = `${data.figure.layout.height}px`;
   place.classList.toggle("cs-plot-links", data.picks);
   latest.set(place, data);
 
-  plotly(new URL(data.library, document.baseURI).href).then(async (Plotly) => {
-    // Of several changes in quick succession only the last is worth drawing.
-    if (latest.get(place) !== data || !place.isConnected) return;
-    await Plotly.react(place, data.figure.data, data.figure.layout, data.config);
-    place.removeAllListeners("plotly_click");
-    place.on("plotly_click", ({ points: [point] }) => {
-      if (data.picks && point?.customdata) setTriggerValue("picked", point.customdata);
+  // Where the first page was opened from, which is right behind a proxy's base path too.
+  const base = window.__streamlit?.BACKEND_BASE_URL ?? document.baseURI;
+  plotly(new URL(data.library, base).href)
+    .then(async (Plotly) => {
+      // Of several changes in quick succession only the last is worth drawing.
+      if (latest.get(place) !== data || !place.isConnected) return;
+      await Plotly.react(place, data.figure.data, data.figure.layout, data.config);
+      fault.textContent = "";
+      place.removeAllListeners("plotly_click");
+      place.on("plotly_click", ({ points: [point] }) => {
+        if (data.picks && point?.customdata) setTriggerValue("picked", point.customdata);
+      });
+    })
+    .catch((reason) => {
+      console.warn(reason);
+      if (latest.get(place) !== data || !place.isConnected) return;
+      place.style.minHeight = "";
+      fault.textContent =
+        "This chart could not be drawn in your browser. Its figures are in the table that goes " +
+        `with it. Reload the page to try again. What it would show: ${data.alt}`;
     });
-  });
 
   return () => {
+    // Streamlit also calls this for a change that a later one overtook, when the place lives on.
+    if (place.isConnected) return;
     latest.delete(place);
     window.Plotly?.purge(place);
   };

@@ -35,6 +35,8 @@ from commissioning.wording.sentences import (
     missing_years_sentence,
     nothing_found,
     outcomes_sentence,
+    series_kind,
+    source_citation,
     wider_totals,
     yearly_sentence,
 )
@@ -65,6 +67,8 @@ __all__ = [
     "pounds_exact",
     "pounds_published",
     "pounds_short",
+    "series_kind",
+    "source_citation",
     "start_year",
     "wider_totals",
     "year_span",

@@ -13,6 +13,7 @@ from commissioning.wording.figures import (
     Rows,
     capitalised,
     count_in_words,
+    date_in_words,
     in_words,
     listed,
     percent,
@@ -51,6 +52,15 @@ FAMILY_NAMES = {
     "paid": "payments",
     "published": "the published total",
 }
+SERIES_KINDS = {
+    ("paid", "paid"): "Payments",
+    ("published", "actual"): "Published expenditure",
+    ("published", "budget"): "Published budgets",
+    ("published", "approved"): "Published approvals",
+    ("published", "received"): "Published grants received",
+    ("decisions", "approved"): "Decisions found",
+    ("grants", "received"): "Grants found in decisions",
+}
 GROWTH_COLUMNS = {
     ("amount", False): "amount_gbp",
     ("amount", True): "real_gbp",
@@ -71,6 +81,25 @@ def basis_name(basis: str) -> str:
 def family_name(family: str) -> str:
     """What a family of series is the sum of, for example "decisions found"."""
     return FAMILY_NAMES.get(family, family)
+
+
+def source_citation(row: Row) -> str:
+    """A published total's source: title, date and paragraph, each said once as far as known."""
+    title = str(row["source_title"])
+    said = [title]
+    date = date_in_words(row["source_date"]) if row["source_date"] else ""
+    if date and date not in title:
+        said.append(date)
+    paragraph = row["source_paragraph"]
+    if paragraph and not title.endswith((f"para {paragraph}", f"paragraph {paragraph}")):
+        said.append(f"paragraph {paragraph}")
+    return ", ".join(said)
+
+
+def series_kind(row: Row) -> str:
+    """What a series counts, as readers choose it: its family and basis in words."""
+    family, basis = row["family"], row["basis"]
+    return SERIES_KINDS.get((family, basis), f"{capitalised(family)}: {basis_name(basis)}")
 
 
 def wider_totals(rows: Rows) -> list[Row]:

@@ -24,6 +24,8 @@ CHROMIUM_ARGUMENTS = [
 ]
 STILL = "[data-testid=stApp][data-test-script-state=notRunning]"
 PATIENCE_MILLISECONDS = 30_000
+# What is waited for comes; how soon depends on what else the machine is doing.
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 GRAVE = ("serious", "critical")
 

@@ -267,12 +267,11 @@ def test_one_programme_needs_no_legend() -> None:
     assert ": VAWG" in chart.subtitle
 
 
-def test_the_number_of_decisions_is_used_where_it_is_known() -> None:
-    counts = {"2020/21": 9, "2021/22": 14, "2023/24": 12}
-    chart = charts.yearly_bars(DECISIONS, LIGHT, decisions=counts)
-    assert chart.figure["data"][-1]["text"][0] == "£6.7m<br>(9)"
-    assert chart.subtitle.endswith("In brackets: number of decisions.")
-    assert CHARTS["yearly"].subtitle.endswith("In brackets: number of decision lines.")
+def test_the_lines_of_a_year_are_counted() -> None:
+    chart = CHARTS["yearly"]
+    lines = sum(row["lines"] for row in DECISIONS if row["financial_year"] == "2020/21")
+    assert chart.figure["data"][-1]["text"][0] == f"£6.7m<br>({lines})"
+    assert chart.subtitle.endswith("In brackets: number of decision lines.")
 
 
 # Growth -------------------------------------------------------------------------------------------

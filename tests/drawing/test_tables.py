@@ -15,7 +15,6 @@ from tests.drawing.rows import (
     GRANTS,
     OUTCOMES,
     SERIES,
-    TOTALS,
     Row,
     point,
 )
@@ -196,13 +195,12 @@ def test_words_from_data_stay_words(payload: str) -> None:
         [Column("v", payload, link="to")],
         caption=payload,
         total={"v": "x"},
-        total_label=payload,
     )
     read = Reading(html)
     assert {tag for tag, _ in read.elements} <= {
         "div", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "a",
     }  # fmt: skip
-    assert read.rows == [[payload], [payload], [payload]]
+    assert read.rows == [[payload], [payload], ["Total"]]
     assert read.all("div")[0]["aria-label"] == payload
 
 
@@ -216,20 +214,16 @@ def test_any_text_comes_back_as_it_went_in(text: str) -> None:
         assert Reading(cell).rows[1] == [text or "none"]
 
 
-def test_published_totals_cite_their_source_once() -> None:
-    rows = [*TOTALS, TOTALS[2] | {"source_title": "A paper, para 1.1"}]
-    read = Reading(tables.headline_table(rows, record=lambda row: f"/d?record={row['total_id']}"))
-    assert read.rows[3] == [
-        "2021/22",
-        "£59,900,000",
-        "Commissioned-services expenditure (actual expenditure)",
-        "A published page, paragraph 1.1",
-    ]
-    assert read.rows[-1][-1] == "A paper, para 1.1"
-    # A total without a public address still links to its own record.
-    assert [link["href"] for link in read.all("a")][4] == (
-        "/d?record=commissioned-services-expenditure-2021/22"
+def test_further_words_stand_below_the_value_and_out_of_its_link() -> None:
+    html = table(
+        [{"v": "A <b>", "to": "https://a.example/", "more": "B & C"}, {"v": None, "more": None}],
+        [Column("v", "V", link="to", below=lambda row: row["more"])],
+        caption="c",
     )
+    assert (
+        '<a href="https://a.example/">A &lt;b&gt;</a><span class="below">B &amp; C</span>' in html
+    )
+    assert html.count("below") == 1
 
 
 def test_members_are_summed_and_sorted() -> None:

@@ -5,20 +5,89 @@ Nothing here uses the store, its SQL or its parsing, so agreement says something
 
 import csv
 import datetime
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 Row = dict[str, str]
 Money = dict[str, Decimal]
 
+# The two lines of the invented ledger that are malformed on purpose: rejected, and in no sum.
+MALFORMED = {("illustrative/spend_lines.csv", 778), ("illustrative/spend_lines.csv", 842)}
+
+
+def every_row(data: Path, package: str, resource: str) -> list[Row]:
+    """An extract as dictionaries of text, each with its ``file`` and the ``line`` it starts on.
+
+    No rows when the package does not have the extract.
+    """
+    name = f"{package}/{resource}.csv"
+    found: list[Row] = []
+    if not (data / name).is_file():
+        return found
+    with (data / name).open(encoding="utf-8", newline="") as text:
+        reader = csv.reader(text)
+        header = next(reader)
+        line = reader.line_num + 1
+        for values in reader:
+            found.append(
+                dict(zip(header, values, strict=True)) | {"file": name, "line": str(line)}
+            )
+            line = reader.line_num + 1
+    return found
+
 
 def rows(data: Path, package: str, resource: str) -> list[Row]:
-    """An extract as dictionaries of text."""
-    with (data / package / f"{resource}.csv").open(encoding="utf-8", newline="") as text:
-        return list(csv.DictReader(text))
+    """The rows of an extract that can be read."""
+    return [
+        row
+        for row in every_row(data, package, resource)
+        if (row["file"], int(row["line"])) not in MALFORMED
+    ]
+
+
+def descriptor(data: Path, package: str) -> dict[str, Any]:
+    """A package's ``datapackage.json``; empty when there is no such package."""
+    path = data / package / "datapackage.json"
+    if not path.is_file():
+        return {}
+    read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return read
+
+
+def packages(data: Path) -> list[str]:
+    """The names of the packages, in order."""
+    return sorted(path.parent.name for path in data.glob("*/datapackage.json"))
+
+
+def whole_number(text: str) -> int | None:
+    """None for blank text."""
+    return int(text) if text else None
+
+
+def number(text: str) -> float | None:
+    """None for blank text."""
+    return float(text.replace(",", "")) if text else None
+
+
+def day(text: str) -> datetime.date | None:
+    """None for blank text."""
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def pence(pounds: Fraction) -> Decimal:
+    """Rounded to the penny, half away from nothing."""
+    exact = Decimal(pounds.numerator) / Decimal(pounds.denominator)
+    return exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def within(year: str, first_year: str | None, last_year: str | None) -> bool:
+    """Whether a financial year is in a range; both ends count and None is no end."""
+    return (first_year or year) <= year <= (last_year or year)
 
 
 def label(starting: int) -> str:

@@ -1,0 +1,155 @@
+"""Every check on the data, made again in plain Python."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tests.reference import plain, published, series
+from tests.reference.decided import dating
+
+Rows = list[dict[str, Any]]
+Finding = tuple[str, int, str]
+
+
+def corroboration_agrees(data: Path, package: str) -> list[Finding]:
+    """A corroborating figure that differs from the point it corroborates."""
+    totals = {row["total_id"]: row for row in plain.rows(data, package, "spend_totals")}
+    values = series.points(data, package)
+    found = []
+    for point in plain.rows(data, package, "series_points"):
+        row = totals[point["total_id"]]
+        value = values[point["series_id"]].get(point["financial_year"])
+        amount = Decimal(row["amount_gbp"])
+        if point["role"] == "corroboration" and value and value.amount != amount:
+            detail = f"{point['total_id']} is {amount:.2f}, the series has {value.amount:.2f}"
+            found.append((row["file"], int(row["line"]), detail))
+    return found
+
+
+def decision_amount_above_zero(data: Path, package: str) -> list[Finding]:
+    """A decision for nothing, or less."""
+    return [
+        (row["file"], int(row["line"]), f"{row['decision_ref']}: {Decimal(row['amount_gbp']):.2f}")
+        for row in plain.rows(data, package, "decisions")
+        if Decimal(row["amount_gbp"]) <= 0
+    ]
+
+
+def decision_without_date(data: Path, package: str) -> list[Finding]:
+    """A decision with no date, or with a start and no end."""
+    return [
+        (
+            row["file"],
+            int(row["line"]),
+            f"{row['decision_ref']}: {dating(row).lower()}, {Decimal(row['amount_gbp']):.2f}",
+        )
+        for row in plain.rows(data, package, "decisions")
+        if not row["financial_year"] and not row["end_year"]
+    ]
+
+
+def decision_without_provider(data: Path, package: str) -> list[Finding]:
+    """Money out to nobody named."""
+    return [
+        (row["file"], int(row["line"]), f"{row['decision_ref']}: {row['service']}")
+        for row in plain.rows(data, package, "decisions")
+        if row["direction"] == "out" and not row["provider"]
+    ]
+
+
+def figure_without_address(data: Path, package: str) -> list[Finding]:
+    """A published figure whose page has no address."""
+    return [
+        (row["file"], int(row["line"]), f"{row['total_id']}: {row['source_title']}")
+        for row in plain.rows(data, package, "spend_totals")
+        if not row["source_url"]
+    ]
+
+
+def result_without_value(data: Path, package: str) -> list[Finding]:
+    """A target whose result is not there."""
+    return [
+        (row["file"], row["line"], f"{row['service']}: {row['indicator']}")
+        for row in published.outcome_results(data, package)
+        if row["target"] is not None and row["actual"] is None
+    ]
+
+
+def none(_data: Path, _package: str) -> list[Finding]:
+    """A check that must hold finds nothing in what is built."""
+    return []
+
+
+CHECKS: dict[str, tuple[str, str, Callable[[Path, str], list[Finding]]]] = {
+    "corroboration_agrees": (
+        "A figure that corroborates another agrees with it", "look", corroboration_agrees,
+    ),
+    "decision_amount_above_zero": (
+        "A decision's amount is above zero", "look", decision_amount_above_zero,
+    ),
+    "decision_without_date": (
+        "A decision says which years its money is for", "look", decision_without_date,
+    ),
+    "decision_without_provider": (
+        "A decision to spend names who is to be paid", "look", decision_without_provider,
+    ),
+    "decision_years_agree": (
+        "A decision's financial year is the one its start and end years say", "must hold", none,
+    ),
+    "derived_series_keep_their_names": (
+        "No published series has the name of one that is derived: decisions, grants or paid",
+        "must hold",
+        none,
+    ),
+    "family_adds_up": (
+        "The members of a family of series add up to the family in every year, to the penny",
+        "must hold",
+        none,
+    ),
+    "figure_without_address": (
+        "A published figure has the address of its page", "look", figure_without_address,
+    ),
+    "headline_series_on_one_basis": (
+        "Every total in a published series of money out is on the basis the series names",
+        "must hold",
+        none,
+    ),
+    "profile_adds_to_award": (
+        "An award's parts by financial year add up to the award, to the penny", "must hold", none,
+    ),
+    "result_without_value": ("A target has a result", "look", result_without_value),
+    "series_point_in_its_year": (
+        "Every point of a published series is a figure for that one year", "must hold", none,
+    ),
+}  # fmt: skip
+
+
+def check_findings(data: Path, *, package: str, check_name: str) -> Rows:
+    """See questions.check_findings."""
+    _, _, find = CHECKS[check_name]
+    return [
+        {"check_name": check_name, "file": file, "line": line, "detail": detail}
+        for file, line, detail in sorted(find(data, package))
+    ]
+
+
+def check_results(data: Path, *, package: str) -> Rows:
+    """See questions.check_results."""
+    answer: Rows = []
+    for name, (title, severity, find) in CHECKS.items():
+        # In order of line alone: where two findings share a line either may come first.
+        found = sorted(find(data, package), key=lambda finding: finding[:2])
+        answer.append(
+            {
+                "check_name": name,
+                "title": title,
+                "severity": severity,
+                "findings": len(found),
+                "examples": "; ".join(
+                    f"{file}, line {line}: {detail}" for file, line, detail in found[:3]
+                )
+                or None,
+            }
+        )
+    return sorted(answer, key=lambda row: (-row["findings"], row["check_name"]))

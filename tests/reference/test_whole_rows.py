@@ -1,0 +1,270 @@
+"""Every question against a plain recomputation of it: all rows, in order, and every column."""
+
+import datetime
+import inspect
+import math
+from collections import defaultdict
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from commissioning import questions
+from commissioning.settings import QUERIES, Settings
+from commissioning.store import Answer, Store
+from tests.contracts.examples import CASES, ILLUSTRATIVE, LONDON
+from tests.reference import checked, decided, described, plain, published, series
+
+Rows = list[dict[str, Any]]
+
+REFERENCE: dict[str, Callable[..., Rows]] = {
+    name: getattr(module, name)
+    for module, names in {
+        checked: ["check_findings", "check_results"],
+        decided: [
+            "coverage", "decision_choices", "decision_rows", "decision_summary",
+            "decisions_by_year", "grants_received", "years_without_total",
+        ],
+        described: [
+            "data_dictionary", "package_contents", "package_list", "package_statement",
+            "rejected_rows",
+        ],
+        published: [
+            "events", "headline_totals", "outcome_coverage", "price_bases", "source_record",
+        ],
+        series: ["compound_growth", "contributions", "growth", "published_series", "series_list"],
+    }.items()
+    for name in names
+}  # fmt: skip
+
+SOME_YEARS = {"first_year": "2019/20", "last_year": "2022/23"}
+EVERY = {**LONDON, "counting": "all", "limit": 1000}
+GRANTS = ["moj-victims-grant", "home-office-vru-grant", "serious-violence-duty-grant"]
+FOUND = ["decisions", "decisions/VAWG", "grants", "grants/MoJ", "grants/Not stated"]
+PAID = ["paid", "paid/Victims support", "paid/Domestic abuse", "paid/Evaluation and training"]
+BUDGETS = ["commissioning-budget", "offender-budget-approved", "policing-net-revenue-budget"]
+FILTERS: list[dict[str, Any]] = [
+    SOME_YEARS,
+    {**SOME_YEARS, "open_ended": "start_year"},
+    {"first_year": "2021/22"},
+    {"last_year": "2016/17", "open_ended": "start_year"},
+    {"programmes": ["VAWG", "Victims"]},
+    {"providers": ["Not stated", "Ministry of Justice"]},
+    {"funders": ["MoJ", "Not stated"]},
+    {"instruments": ["grant", "unknown"]},
+    {"directions": ["in"]},
+    {"amount_bases": ["approved_maximum", "estimated"]},
+    {"datings": ["No date", "Start only"]},
+    {"datings": ["Year stated"]},
+    {"datings": ["Period stated"], **SOME_YEARS},
+    {"counting": "left_out"},
+    {"counting": "counted"},
+    {"text": "DOMESTIC"},
+    {"text": "PCD 1"},
+    {"programmes": ["No such programme"]},
+]
+
+FURTHER: list[tuple[str, dict[str, Any]]] = [
+    *(
+        ("decision_rows", {**EVERY, "order": order, **years})
+        for order in ("largest", "smallest", "newest", "oldest", "service", "provider")
+        for years in ({}, SOME_YEARS)
+    ),
+    *(("decision_rows", {**EVERY, "order": "oldest", **chosen}) for chosen in FILTERS),
+    *(("decision_summary", {**LONDON, "counting": "all", **chosen}) for chosen in FILTERS),
+    ("decision_rows", {**LONDON, "order": "newest", "limit": 7, "offset": 40}),
+    *(
+        (name, {**LONDON, **SOME_YEARS, "open_ended": open_ended})
+        for name in ("decisions_by_year", "grants_received", "coverage")
+        for open_ended in ("leave_out", "start_year")
+    ),
+    ("grants_received", {**LONDON, "open_ended": "start_year"}),
+    ("headline_totals", {**LONDON, **SOME_YEARS}),
+    ("published_series", {**LONDON, "series_ids": GRANTS}),
+    *(
+        (name, {**LONDON, "series_ids": [*GRANTS, *FOUND, *BUDGETS], **years})
+        for name in ("growth", "compound_growth")
+        for years in ({}, SOME_YEARS, {"first_year": "2022/23"}, {"last_year": "2021/22"})
+    ),
+    ("growth", {**LONDON, "series_ids": GRANTS, "price_base": "2019/20", **SOME_YEARS}),
+    ("growth", {**LONDON, "series_ids": GRANTS, "index_base": "2022/23"}),
+    ("growth", {**LONDON, "series_ids": GRANTS, "index_base": "2021/22", "last_year": "2020/21"}),
+    *(
+        (name, {**ILLUSTRATIVE, "series_ids": PAID, **years})
+        for name in ("growth", "compound_growth")
+        for years in ({}, {"first_year": "2023/24"}, {"last_year": "2024/25"})
+    ),
+    ("growth", {**ILLUSTRATIVE, "series_ids": PAID, "index_base": "2022/23"}),
+    *(
+        (
+            "contributions",
+            {
+                "package": package,
+                "family": family,
+                "from_year": start,
+                "to_year": end,
+                "price_base": price_base,
+            },
+        )
+        for package, family, start, end in (
+            ("london", "decisions", "2014/15", "2021/22"),
+            ("london", "grants", "2021/22", "2022/23"),
+            ("illustrative", "paid", "2020/21", "2024/25"),
+            ("illustrative", "paid", "2024/25", "2025/26"),
+        )
+        for price_base in (None, "2019/20")
+    ),
+    ("events", {**LONDON, "first_year": "2020/21"}),
+    ("events", {**LONDON, "last_year": "2017/18"}),
+    ("events", ILLUSTRATIVE),
+    ("source_record", {**LONDON, "series_id": "commissioning-budget"}),
+    ("source_record", {**LONDON, "total_ids": ["absent"]}),
+    *(
+        ("years_without_total", {**LONDON, "as_at": as_at})
+        for as_at in (
+            datetime.date(2012, 1, 1),
+            datetime.date(2024, 3, 30),
+            datetime.date(2024, 3, 31),
+            datetime.date(2040, 1, 1),
+        )
+    ),
+    *(
+        ("check_findings", {**package, "check_name": name})
+        for package in (LONDON, ILLUSTRATIVE)
+        for name in sorted(checked.CHECKS)
+    ),
+    ("check_results", {"package": "reference"}),
+    ("package_statement", ILLUSTRATIVE),
+    ("package_contents", ILLUSTRATIVE),
+    ("rejected_rows", LONDON),
+    ("rejected_rows", ILLUSTRATIVE),
+]
+ALL = [*CASES, *FURTHER]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _read_once() -> Any:
+    """Extracts are read and days counted once: the references ask the same over and over."""
+    patch = pytest.MonkeyPatch()
+    for name in ("rows", "every_row", "descriptor", "deflators", "days_by_year"):
+        patch.setattr(plain, name, cache(getattr(plain, name)))
+    for name in ("parts", "catalogue", "points"):
+        patch.setattr(series, name, cache(getattr(series, name)))
+    yield
+    patch.undo()
+
+
+def ask(store: Store, name: str, arguments: dict[str, Any]) -> Answer:
+    answer = getattr(questions, name)(store, **arguments)
+    assert isinstance(answer, Answer)
+    return answer
+
+
+def same(found: Any, expected: Any) -> bool:
+    """Equal and of one type; a float to 1e-9, for the engine's are binary and ours exact."""
+    if type(found) is not type(expected):
+        return False
+    if isinstance(expected, float):
+        return math.isclose(found, expected, rel_tol=1e-9, abs_tol=1e-9)
+    return bool(found == expected)
+
+
+def hold(found: Rows, expected: Rows) -> None:
+    """Fail on the first rows, columns or values that differ."""
+    for number, (row, reference) in enumerate(zip(found, expected, strict=False)):
+        assert row.keys() == reference.keys()
+        wrong = {
+            column: (row[column], reference[column])
+            for column in row
+            if not same(row[column], reference[column])
+        }
+        assert not wrong, f"row {number}: (found, expected) in {wrong}"
+    assert len(found) == len(expected)
+
+
+def test_every_question_has_a_reference_that_asks_the_same() -> None:
+    assert set(REFERENCE) == {path.stem for path in QUERIES.glob("*.sql")}
+    for name, reference in REFERENCE.items():
+        asked = inspect.signature(getattr(questions, name)).parameters
+        for parameter in inspect.signature(reference).parameters.values():
+            if parameter.kind is parameter.KEYWORD_ONLY:
+                assert parameter.default == asked[parameter.name].default, (name, parameter)
+
+
+@pytest.mark.parametrize(("name", "arguments"), ALL)
+def test_every_row_and_column_is_as_recomputed(
+    store: Store, data: Path, name: str, arguments: dict[str, Any]
+) -> None:
+    hold(list(ask(store, name, arguments).rows), REFERENCE[name](data, **arguments))
+
+
+def test_every_column_has_a_value_somewhere_to_be_compared(store: Store) -> None:
+    """A column that is blank in every case would agree with anything that is blank."""
+    filled: dict[str, set[str]] = defaultdict(set)
+    columns: dict[str, set[str]] = {}
+    for name, arguments in ALL:
+        answer = ask(store, name, arguments)
+        columns[name] = {column.name for column in answer.columns}
+        filled[name] |= {c for row in answer.rows for c, value in row.items() if value is not None}
+    assert dict(filled) == columns
+
+
+def built_rows(built: Settings, store: Store, sql: str) -> Rows:
+    """Rows of a built file that no question returns as they are."""
+    with duckdb.connect(str(built.builds / store.file), read_only=True) as connection:
+        result = connection.execute(sql)
+        names = [column[0] for column in result.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+@pytest.mark.parametrize("package", ["london", "illustrative"])
+def test_every_result_has_the_target_that_held_then(
+    built: Settings, store: Store, data: Path, package: str
+) -> None:
+    found = built_rows(built, store, "FROM outcome_result")
+    expected = {row["outcome_id"]: row for row in published.outcome_results(data, package)}
+    of_package = {row["outcome_id"]: row for row in found if row["package"] == package}
+    assert of_package.keys() == expected.keys()
+    for outcome_id, row in of_package.items():
+        assert row == expected[outcome_id]
+
+
+def test_returns_that_did_not_come_have_a_status_and_no_value(
+    built: Settings, store: Store
+) -> None:
+    found = built_rows(
+        built,
+        store,
+        "SELECT status::VARCHAR AS status, count(*) AS returns, count(actual) AS with_value "
+        "FROM outcome_result WHERE package = 'illustrative' GROUP BY ALL",
+    )
+    assert {row["status"]: (row["returns"], row["with_value"]) for row in found} == {
+        "returned": (536, 536),
+        "suppressed": (22, 0),
+        "not_returned": (12, 0),
+        "not_applicable": (10, 0),
+        "not_yet_due": (8, 0),
+    }
+
+
+def test_what_was_paid_by_year_and_programme(store: Store, data: Path) -> None:
+    """Straight from the ledger's lines, credits as the negative amounts they are."""
+    ledger = plain.rows(data, "illustrative", "spend_lines")
+    assert any(Decimal(row["amount_gbp"]) < 0 for row in ledger)
+    paid: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for row in ledger:
+        year, month = int(row["payment_date"][:4]), int(row["payment_date"][5:7])
+        label = plain.label(year if month >= 4 else year - 1)
+        paid[row["programme"], label] += Decimal(row["amount_gbp"])
+        paid["", label] += Decimal(row["amount_gbp"])
+    ids = {"paid" + (f"/{programme}" if programme else "") for programme, _ in paid}
+    rows = questions.growth(store, package="illustrative", series_ids=sorted(ids)).rows
+    assert {
+        (row["series_id"].partition("/")[2], row["financial_year"]): row["amount_gbp"]
+        for row in rows
+    } == paid
+    assert {row["financial_year"] for row in rows if row["part_year"]} == {"2025/26"}
