@@ -222,7 +222,7 @@ def explained(own_years: set[str]) -> Answer | None:
         "headline_totals", package=shown.name, first_year=first_year, last_year=last_year
     )
     if not totals.rows:
-        lead("No total is published for the years shown, so none can be set against decisions.")
+        lead("No published total was found for the years shown to set decisions against.")
         return None
     year = wording.leading_total(totals.rows)["financial_year"]
     covered = cache.ask("coverage", package=shown.name, first_year=year, last_year=year)

@@ -35,7 +35,7 @@ STYLE = """
   white-space: nowrap; }
 .data-table thead .figure, .data-table thead .whole { white-space: normal; }
 .data-table .missing { font-style: italic; white-space: normal; }
-.data-table .words { min-width: 8.5rem; max-width: 32rem; }
+.data-table .words { min-width: 8rem; max-width: 32rem; }
 .data-table .wide { min-width: 16rem; }
 .data-table .whole { white-space: nowrap; }
 .data-table .below { display: block; font-size: 0.85em; font-style: normal; white-space: normal; }

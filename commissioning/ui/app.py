@@ -61,11 +61,7 @@ def frame() -> None:
     visit.notices.extend(links.other_version(pinned, store.data_version))
     with components.part(page.title):
         header = components.header_places()
-        if components.shared_filters() is None:
-            components.cannot_show(
-                NO_DATA, "Only reference tables were built: add a package of a body's own data."
-            )
-            return
+        components.shared_filters()
         components.fill_title(header, page.title)
         with components.part(page.title):
             page.run()

@@ -125,13 +125,11 @@ def header_places() -> Header:
     )
 
 
-def shared_filters() -> Package | None:
-    """Place the filters that every page shares; return the one chosen, None where none is."""
+def shared_filters() -> Package:
+    """Place the filters that every page shares; return the package chosen."""
     listed = {
         row["package"]: row for row in cache.ask("package_list").rows if row["kind"] != "reference"
     }
-    if not listed:
-        return None
     with st.sidebar:
         name = controls.choose(links.DATA, list(listed))
         years = _years_of(name)

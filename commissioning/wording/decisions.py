@@ -116,8 +116,8 @@ def years_words(row: Row) -> str:
 def reference_words(row: Row) -> str:
     """The reference a decision is known by, and when it was signed if that was found."""
     signed = row["date_signed"]
-    when = f"signed {date_in_words(signed.isoformat())}" if signed else "date signed not found"
-    return f"{row['decision_ref']}, {when}"
+    when = f", signed {date_in_words(signed.isoformat())}" if signed else ""
+    return f"{row['decision_ref']}{when}"
 
 
 def amount_notes(row: Row) -> str:

@@ -172,9 +172,11 @@ def test_events_close_together_stand_in_different_rows() -> None:
     assert close["3"] != close["4"]
 
 
-def test_years_chosen_limit_totals_and_events() -> None:
-    chart = charts.headline_dots(TOTALS, EVENTS, LIGHT, first_year="2019/20", last_year="2021/22")
+def test_years_chosen_limit_the_scale_and_the_events() -> None:
+    totals = [row for row in TOTALS if "2019/20" <= row["financial_year"] <= "2021/22"]
+    chart = charts.headline_dots(totals, EVENTS, LIGHT, first_year="2019/20", last_year="2021/22")
     assert sorted(x for trace in dots(chart) for x in trace["x"]) == [2019, 2021]
+    assert chart.figure["layout"]["xaxis"]["range"] == [2018.5, 2021.5]
     assert len(chart.key) == 1
     assert "since 2019/20" in chart.headline
 
@@ -275,6 +277,33 @@ def test_the_lines_of_a_year_are_counted() -> None:
 
 
 # Growth -------------------------------------------------------------------------------------------
+
+
+def test_years_on_different_footings_are_said_to_have_no_index() -> None:
+    rows = [point(name, "2021/22", "5", joined=False) for name in ("A", "B")]
+    apart = [row | {"index_nominal": None} for row in rows]
+    chart = charts.growth_lines(
+        apart, LIGHT, measure="index", real=False, apart=[row["series_id"] for row in rows]
+    )
+    assert chart.empty
+    assert "their years are not on one footing" in chart.headline
+    assert "Choose Amount" in chart.headline
+
+
+def test_a_series_left_undrawn_is_named_with_its_reason() -> None:
+    rows = [point("A", "2021/22", "5"), point("B", "2021/22", "5") | {"per_resident_gbp": None}]
+    chart = growth(rows, "per_resident")
+    assert len(chart.figure["data"]) == 1
+    assert any("B: no population" in caveat for caveat in chart.caveats)
+
+
+def test_amounts_on_different_footings_are_drawn_with_a_caveat() -> None:
+    rows = [point("A", "2021/22", "5", joined=False)]
+    chart = charts.growth_lines(
+        rows, LIGHT, measure="amount", real=False, apart=[rows[0]["series_id"]]
+    )
+    assert not chart.empty
+    assert any("no rate of growth is stated" in caveat for caveat in chart.caveats)
 
 
 def test_a_line_breaks_where_years_do_not_compare() -> None:

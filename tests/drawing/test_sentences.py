@@ -250,3 +250,19 @@ def test_alternative_of_a_long_series_gives_ends_and_extremes() -> None:
     assert "from £1.0m in 2010/11 to £6.0m in 2017/18" in said
     assert "highest £8.0m in 2015/16" in said
     assert "lowest £1.0m in 2010/11" in said
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "paragraph", "cited"),
+    [
+        ("A paper, 3 October 2022, para 1.1", "2022-10-03", "1.1", None),
+        ("A paper", "2022-10-03", "1.1", "A paper, 3 October 2022, paragraph 1.1"),
+        ("A page", None, None, "A page"),
+        ("Lost in 2022, para 11.1", "2022", "1.1", "Lost in 2022, para 11.1, paragraph 1.1"),
+    ],
+)
+def test_a_source_is_cited_once(
+    title: str, date: str | None, paragraph: str | None, cited: str | None
+) -> None:
+    row = {"source_title": title, "source_date": date, "source_paragraph": paragraph}
+    assert wording.source_citation(row) == (cited or title)

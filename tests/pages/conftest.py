@@ -13,6 +13,8 @@ from commissioning.ui import links
 
 ROUTER = settings.PROJECT / "commissioning" / "ui" / "app.py"
 
+PAGES = ("at_a_glance", "spend_growth", "decisions", "data_and_methods")
+
 Open = Callable[..., AppTest]
 
 

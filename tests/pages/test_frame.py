@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from commissioning import building, questions
 from commissioning.faults import PackageFault, QuestionFault
 from commissioning.settings import Settings
-from tests.pages.conftest import ROUTER, notices, words
+from tests.pages.conftest import PAGES, ROUTER, notices, words
 
 
 @pytest.fixture
@@ -22,8 +22,15 @@ def own_data(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Set
     return Settings(data=tmp_path / "data", builds=tmp_path / "builds")
 
 
-def opened() -> AppTest:
-    return AppTest.from_file(str(ROUTER), default_timeout=30).run()
+def opened(page: str = "at_a_glance") -> AppTest:
+    app = AppTest.from_file(str(ROUTER), default_timeout=30).run()
+    return app if page == "at_a_glance" else app.switch_page(f"../../pages/{page}.py").run()
+
+
+def empty(file: Path) -> None:
+    """Leave a file its header alone."""
+    header, _, _ = file.read_text(encoding="utf-8").partition("\n")
+    file.write_text(header + "\n", encoding="utf-8")
 
 
 def change(file: Path, before: str, after: str) -> None:
@@ -85,3 +92,60 @@ def test_a_question_that_fails_is_one_plain_message_and_the_rest_is_shown(
     assert "“Outcomes” could not be shown" in notices(app)
     assert "Binder Error" not in words(app)
     assert "£59.9m was spent" in words(app)
+
+
+def test_a_damaged_build_is_one_plain_message(own_data: Settings) -> None:
+    built = building.build(own_data)
+    file = own_data.builds / built.file
+    file.chmod(0o644)
+    file.write_bytes(b"not a store")
+    app = opened()
+    assert not app.exception
+    assert "no data to show" in notices(app)
+    assert "Traceback" not in words(app)
+
+
+def test_a_note_of_the_build_that_cannot_be_read_is_one_plain_message(
+    own_data: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ValueError("not JSON")
+
+    building.build(own_data)
+    monkeypatch.setattr(building, "current_build", fails)
+    app = opened()
+    assert not app.exception
+    assert "could not be opened" in notices(app)
+    assert "JSON" not in words(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_package_without_published_totals_is_shown(own_data: Settings, page: str) -> None:
+    for name in ("series.csv", "series_points.csv"):
+        empty(own_data.data / "london" / name)
+    building.build(own_data)
+    app = opened(page)
+    assert not app.exception
+    assert "could not be shown" not in words(app)
+    if page == "at_a_glance":
+        assert "no published total" in words(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_package_without_any_series_says_so(own_data: Settings, page: str) -> None:
+    for name in ("series.csv", "series_points.csv", "decisions.csv"):
+        empty(own_data.data / "london" / name)
+    building.build(own_data)
+    app = opened(page)
+    assert not app.exception
+    assert "could not be shown" not in words(app)
+    if page == "spend_growth":
+        assert "This package holds no series" in notices(app)
+
+
+def test_reference_tables_alone_are_one_plain_message(own_data: Settings) -> None:
+    shutil.rmtree(own_data.data / "london")
+    app = opened()
+    assert not app.exception
+    assert "no data to show" in notices(app)
+    assert "one of kind real or illustrative" in notices(app)

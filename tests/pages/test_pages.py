@@ -10,9 +10,7 @@ import pytest
 
 from commissioning import questions
 from commissioning.store import Store
-from tests.pages.conftest import Open, charts, notices, spec, words
-
-PAGES = ("at_a_glance", "spend_growth", "decisions", "data_and_methods")
+from tests.pages.conftest import PAGES, Open, charts, notices, spec, words
 
 
 def values(figure: dict[str, Any], axis: str) -> list[float]:
@@ -162,15 +160,20 @@ def test_every_chart_has_a_text_alternative(open_page: Open) -> None:
             assert len(chart["alt"]) > 40
 
 
+def asked_by(address: str) -> dict[str, list[str]]:
+    """The parameters of an address."""
+    query: dict[str, list[str]] = {}
+    for name, value in parse_qsl(urlsplit(address).query):
+        query.setdefault(name, []).append(value)
+    return query
+
+
 def linked(page: str, start: str) -> list[dict[str, list[str]]]:
     """The parameters of every link to the decisions page."""
-    found = []
-    for address in re.findall(rf'href="({re.escape(start)}[^"]*)"', page):
-        query: dict[str, list[str]] = {}
-        for name, value in parse_qsl(urlsplit(html.unescape(address)).query):
-            query.setdefault(name, []).append(value)
-        found.append(query)
-    return found
+    return [
+        asked_by(html.unescape(address))
+        for address in re.findall(rf'href="({re.escape(start)}[^"]*)"', page)
+    ]
 
 
 def test_a_programme_s_link_leads_to_rows_that_add_up_to_its_bar(
@@ -191,8 +194,8 @@ def test_a_programme_s_link_leads_to_rows_that_add_up_to_its_bar(
     for query in addresses[:2]:
         app = open_page("decisions", **query)
         assert notices(app) == ""
-        cells = re.findall(r'<td class="figure">£([\d,.]+)</td>', words(app))
-        in_years = sum(Decimal(cell.replace(",", "")) for cell in cells[::2])
+        cells = re.findall(r'<td class="figure">£([\d,.]+)', words(app))
+        in_years = sum(Decimal(cell.replace(",", "")) for cell in cells)
         assert in_years == bars[query["programme"][0]]
 
 
@@ -219,6 +222,65 @@ def test_money_in_and_money_out_are_never_one_sum(open_page: Open) -> None:
     sums = [element.value for element in app.html if element.value.startswith('<p class="cs-h2">')]
     assert len(sums) == 2
     assert "never added" in words(app)
+
+
+@pytest.mark.parametrize("page", ["at_a_glance", "decisions"])
+def test_what_sums_leave_out_links_to_exactly_its_rows(open_page: Open, page: str) -> None:
+    said = re.findall(r"(\d+) rows? \(£[^)]*\)[^<]*<a href=\"([^\"]*)\"", words(open_page(page)))
+    assert len(said) >= 3
+    for number, address in said:
+        app = open_page("decisions", **asked_by(html.unescape(address)))
+        assert notices(app) == ""
+        assert f"{number} rows of decisions" in words(app) or number == "1"
+
+
+def test_the_parts_of_a_page_are_asked_for_the_years_they_show(open_page: Open) -> None:
+    said = words(open_page("at_a_glance"))
+    workings = [
+        dict(re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", block))
+        for block in re.findall(r'<dl class="cs-terms">.*?</dl>', said)
+    ]
+    asked = [terms for terms in workings if "Asked with last year" in terms]
+    assert [(terms["Asked with first year"], terms["Asked with last year"]) for terms in asked] == [
+        ("2012/13", "2025/26"),  # published totals
+        ("2012/13", "2025/26"),  # events
+        ("2025/26", "2025/26"),  # grants
+        ("2021/22", "2021/22"),  # decisions
+        ("2021/22", "2021/22"),  # coverage
+    ]
+
+
+def test_a_total_outside_the_years_shown_is_not_set_against_decisions(open_page: Open) -> None:
+    later = words(open_page("at_a_glance", first_year="2022/23"))
+    assert "64%" not in later
+    assert "£70m published for 2022/23" in later
+    assert "No programmes were found" not in later
+    last = words(open_page("at_a_glance", first_year="2024/25"))
+    assert "No published total was found for the years shown" in last
+    assert "No programmes were found" not in last
+
+
+def test_a_series_whose_years_do_not_compare_says_so_in_place_of_an_index(open_page: Open) -> None:
+    app = open_page(
+        "spend_growth",
+        figures="Published budgets",
+        series=["Commissioning budget"],
+        measure="Index",
+    )
+    assert "No index can be given for Commissioning budget" in notices(app)
+    assert "Choose Amount" in notices(app)
+
+
+def test_an_underscore_in_an_identifier_is_a_space_and_in_a_link_a_choice(open_page: Open) -> None:
+    app = open_page("decisions", basis="approved maximum", instrument="grant")
+    assert notices(app) == ""
+    assert "approved maximum" in words(app)
+
+
+def test_blank_years_are_the_years_a_page_opens_with(open_page: Open) -> None:
+    app = open_page("at_a_glance", first_year="", last_year="")
+    assert app.selectbox(key="first_year").value == "2012/13"
+    assert "£59.9m was spent" in words(app)
 
 
 def test_rows_are_turned_fifty_at_a_time(open_page: Open) -> None:

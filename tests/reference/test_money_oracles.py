@@ -15,7 +15,7 @@ import pytest
 from commissioning import building, questions
 from commissioning.settings import Settings
 from commissioning.store import Store
-from tests.made_package import decision, payment, write_package
+from tests.made_package import payment, write_package
 
 ORACLES = Path(__file__).parent.parent / "fixtures" / "money"
 
@@ -161,11 +161,10 @@ def treasury(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """£7.4m in every year of HM Treasury's worked examples, with its index."""
     folder = tmp_path_factory.mktemp("treasury")
     years = [row["financial_year"] for row in oracle("hmt_published_deflators_2002-03_base.csv")]
-    write_package(
-        folder / "data",
-        "made",
-        {"decisions": [decision(y, "7400000", financial_year=year(y)) for y in years]},
-    )
+    spend = [payment(y, f"{y[:4]}-04-01", "7400000") for y in years]
+    # A payment of nothing in the last month makes the last year a whole one.
+    spend.append(payment("end", f"{int(max(years)[:4]) + 1}-03-31", "0"))
+    write_package(folder / "data", "made", {"spend_lines": spend})
     write_package(
         folder / "data",
         "prices",
@@ -183,7 +182,7 @@ def test_treasury_worked_examples(treasury: Store) -> None:
 
     def inflation(start: str, end: str) -> float:
         (row,) = questions.compound_growth(
-            treasury, package="made", series_ids=["decisions"], first_year=start, last_year=end
+            treasury, package="made", series_ids=["paid"], first_year=start, last_year=end
         ).rows
         return 100 * (1 / (1 + row["real_growth_percent"] / 100) - 1)
 
@@ -197,7 +196,7 @@ def test_treasury_worked_examples(treasury: Store) -> None:
     (row,) = questions.growth(
         treasury,
         package="made",
-        series_ids=["decisions"],
+        series_ids=["paid"],
         first_year="1998/99",
         last_year="1998/99",
         price_base="2003/04",

@@ -120,6 +120,9 @@ FURTHER: list[tuple[str, dict[str, Any]]] = [
     ),
     ("events", {**LONDON, "first_year": "2020/21"}),
     ("events", {**LONDON, "last_year": "2017/18"}),
+    # An event known to its year is in both of the financial years it can have been in.
+    ("events", {**LONDON, "first_year": "2013/14", "last_year": "2013/14"}),
+    ("events", {**LONDON, "first_year": "2012/13", "last_year": "2012/13"}),
     ("events", ILLUSTRATIVE),
     ("source_record", {**LONDON, "series_id": "commissioning-budget"}),
     ("source_record", {**LONDON, "total_ids": ["absent"]}),

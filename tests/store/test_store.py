@@ -149,24 +149,6 @@ def test_a_build_that_has_gone_is_said_plainly(tmp_path: Path) -> None:
         Store(settings)
 
 
-def test_only_the_store_runs_a_question() -> None:
-    """A connection used by two threads answers wrongly, so nothing else may open one to ask."""
-    using = {
-        path.relative_to(PROJECT).as_posix()
-        for folder in ("commissioning", "pages")
-        for path in (PROJECT / folder).rglob("*.py")
-        if "import duckdb" in path.read_text(encoding="utf-8")
-    }
-    assert using == {
-        "commissioning/building.py",
-        "commissioning/extracts.py",
-        "commissioning/loading.py",
-        "commissioning/store.py",
-    }
-    text = (PROJECT / "commissioning" / "store.py").read_text(encoding="utf-8")
-    assert text.count("self._connection.cursor()") == 1
-
-
 def test_the_environment_names_other_folders(monkeypatch: pytest.MonkeyPatch) -> None:
     from commissioning.settings import from_environment
 

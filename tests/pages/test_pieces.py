@@ -1,0 +1,94 @@
+"""The pieces pages are made of: what is kept, what a click may bring back, what may be linked."""
+
+from typing import Any
+
+import pytest
+
+from commissioning.charts import Chart
+from commissioning.ui import components
+from commissioning.ui.cache import Kept
+from commissioning.ui.plot import is_mark
+
+
+def kept(*, entries: int = 10, rows: int = 100) -> Kept[list[int]]:
+    return Kept(entries, rows, len)
+
+
+def made(shelf: Kept[list[int]], key: str, rows: int) -> bool:
+    """Whether the shelf had to have the thing made."""
+    calls = []
+    shelf.get(key, lambda: calls.append(key) or [0] * rows)
+    return bool(calls)
+
+
+def test_a_thing_is_made_once() -> None:
+    shelf = kept()
+    assert made(shelf, "a", 5)
+    assert not made(shelf, "a", 5)
+    shelf.clear()
+    assert made(shelf, "a", 5)
+
+
+def test_the_least_recently_used_makes_room() -> None:
+    shelf = kept(entries=2)
+    made(shelf, "a", 1)
+    made(shelf, "b", 1)
+    made(shelf, "a", 1)
+    made(shelf, "c", 1)
+    assert not made(shelf, "a", 1)
+    assert made(shelf, "b", 1)
+
+
+def test_rows_held_are_capped_as_well_as_entries() -> None:
+    shelf = kept(rows=100)
+    made(shelf, "a", 60)
+    made(shelf, "b", 60)
+    assert not made(shelf, "b", 60)
+    assert made(shelf, "a", 60)
+
+
+def test_what_is_too_big_is_not_kept_and_pushes_nothing_out() -> None:
+    shelf = kept(rows=100)
+    made(shelf, "a", 60)
+    assert made(shelf, "big", 101)
+    assert made(shelf, "big", 101)
+    assert not made(shelf, "a", 60)
+
+
+MARKED = Chart(
+    {
+        "data": [
+            {"customdata": [["2021/22", "VAWG"], None, ["2022/23", None]]},
+            {"text": "no marks"},
+            {"customdata": None},
+        ],
+        "layout": {},
+    },
+    "",
+    "",
+    "",
+)
+
+
+def test_only_what_a_mark_carries_is_followed() -> None:
+    assert is_mark(MARKED, ["2021/22", "VAWG"])
+    assert is_mark(MARKED, ["2022/23", None])
+
+
+@pytest.mark.parametrize(
+    "sent", [None, [], {}, "2021/22", 7, ["2021/22"], ["2021/22", "Other"], [["2021/22", "VAWG"]]]
+)
+def test_anything_else_from_a_browser_is_ignored(sent: Any) -> None:
+    assert not is_mark(MARKED, sent)
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "//elsewhere.example", "data:text/html,x", "", None]
+)
+def test_only_pages_and_the_web_are_linked(address: str | None) -> None:
+    assert components.link("A & B", address) == "A &amp; B"
+
+
+def test_pages_and_the_web_are_linked() -> None:
+    assert components.link("A", "./decisions?a=1&b=2") == '<a href="./decisions?a=1&amp;b=2">A</a>'
+    assert components.link("A", "https://a.example/") == '<a href="https://a.example/">A</a>'
