@@ -33,9 +33,13 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Build:
-    """A published build: its file, what it was made from and what its load counted."""
+    """A published build: its file, what it was made from and what its load counted.
+
+    ``size`` is the file's, in bytes: one that was cut short opens, and fails at a question.
+    """
 
     file: str
+    size: int
     data_version: str
     built_at: str
     rows_read: int
@@ -75,9 +79,9 @@ def last_failure(builds: Path) -> str | None:
     """Why the latest build failed, or None when it did not."""
     try:
         failure = json.loads((builds / FAILURE).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+        return str(failure["message"])
+    except (FileNotFoundError, ValueError, TypeError, KeyError):
         return None
-    return str(failure["message"])
 
 
 def check(settings: Settings, progress: Progress = lambda step: None) -> Build:
@@ -119,7 +123,7 @@ def _build_if_new(settings: Settings, progress: Progress) -> Build:
     version = data_version(packages)
     name = f"{version[:16]}-{_recipe_version()[:8]}.duckdb"
     current = current_build(settings.builds)
-    if current and current.file == name and _is_whole(settings.builds / name, version):
+    if current and current.file == name and is_whole(settings.builds, current):
         return current
     with tempfile.TemporaryDirectory(dir=settings.builds) as folder:
         draft = Path(folder) / name
@@ -134,15 +138,18 @@ def _build_if_new(settings: Settings, progress: Progress) -> Build:
     return published
 
 
-def _is_whole(path: Path, version: str) -> bool:
-    """Whether a store file is there, opens, and says that it holds ``version``."""
+def is_whole(builds: Path, build: Build) -> bool:
+    """Whether a build's file is there as it was published, opens, and holds its version."""
+    path = builds / build.file
+    if not path.is_file() or path.stat().st_size != build.size:
+        return False
     try:
         with duckdb.connect() as connection:
             connection.execute(f"ATTACH {loading.literal(str(path))} AS store (READ_ONLY)")
             row = connection.execute("SELECT data_version FROM store.build_info").fetchone()
     except duckdb.Error:
         return False
-    return row == (version,)
+    return row == (build.data_version,)
 
 
 def _write(path: Path, packages: list[Package], version: str, progress: Progress) -> Build:
@@ -170,6 +177,7 @@ def _write(path: Path, packages: list[Package], version: str, progress: Progress
     counts = [entry for _, _, entry in loaded]
     return Build(
         file=path.name,
+        size=path.stat().st_size,
         data_version=version,
         built_at=built_at,
         rows_read=sum(entry.rows_read for entry in counts),

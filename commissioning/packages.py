@@ -218,8 +218,9 @@ def _resource(
 ) -> Resource:
     name = entry["name"]
     stated = entry.get("path", "")
-    parts = stated if isinstance(stated, list) and stated else [stated]
-    files = [PurePosixPath(str(part)) for part in parts]
+    parts = stated if isinstance(stated, list) else [stated]
+    # No part at all is as good as a part without a name.
+    files = [PurePosixPath(str(part)) for part in parts or [""]]
     for where in files:
         if where.is_absolute() or ".." in where.parts or not where.name:
             raise PackageFault(
@@ -279,7 +280,10 @@ def _narrowed(canonical: Schema, declared: Schema, label: str, name: str) -> Sch
                 required=known.required or field.required,
                 allowed=field.allowed or known.allowed,
                 pattern=known.pattern or field.pattern,
-                minimum=known.minimum if field.minimum is None else field.minimum,
+                minimum=max(
+                    (least for least in (known.minimum, field.minimum) if least is not None),
+                    default=None,
+                ),
                 protective_marking=field.protective_marking or known.protective_marking,
             )
         )

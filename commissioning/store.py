@@ -69,11 +69,12 @@ class Store:
                 if failure
                 else "No data has been built yet: run 'python -m commissioning build'."
             )
-        path = settings.builds / current.file
-        if not path.is_file():
+        if not building.is_whole(settings.builds, current):
             raise StoreUnavailable(
-                f"The current build, {current.file}, is gone: run 'python -m commissioning build'."
+                f"The current build, {current.file}, is gone or damaged: "
+                "run 'python -m commissioning build'."
             )
+        path = settings.builds / current.file
         self.data_version = current.data_version
         self.built_at = current.built_at
         self.file = current.file
@@ -87,13 +88,7 @@ class Store:
                 "autoload_known_extensions": "false",
             },
         )
-        try:
-            self._connection.execute(f"ATTACH {literal(str(path))} AS store (READ_ONLY)")
-        except duckdb.Error as error:
-            raise StoreUnavailable(
-                f"The current build, {current.file}, cannot be opened: "
-                "run 'python -m commissioning build'."
-            ) from error
+        self._connection.execute(f"ATTACH {literal(str(path))} AS store (READ_ONLY)")
         for (table,) in self._connection.execute(
             "SELECT table_name FROM duckdb_tables() WHERE database_name = 'store'"
         ).fetchall():

@@ -58,8 +58,7 @@ def package_statement(data: Path, *, package: str) -> Rows:
         *statements(descriptor["commissioning"], ""),
     ]
     return [
-        {"key": key, "position": position, "value": value}
-        for key, position, value in sorted(found)
+        {"key": key, "position": position, "value": value} for key, position, value in sorted(found)
     ]
 
 

@@ -34,9 +34,7 @@ def every_row(data: Path, package: str, resource: str) -> list[Row]:
         header = next(reader)
         line = reader.line_num + 1
         for values in reader:
-            found.append(
-                dict(zip(header, values, strict=True)) | {"file": name, "line": str(line)}
-            )
+            found.append(dict(zip(header, values, strict=True)) | {"file": name, "line": str(line)})
             line = reader.line_num + 1
     return found
 

@@ -78,9 +78,7 @@ def catalogue(data: Path, package: str) -> dict[str, Series]:
         )
         for row in plain.rows(data, package, "series")
     }  # fmt: skip
-    cautions = (
-        plain.descriptor(data, package).get("commissioning", {}).get("series_cautions", {})
-    )
+    cautions = plain.descriptor(data, package).get("commissioning", {}).get("series_cautions", {})
     for family, name in sorted({(family, name) for family, name, _ in parts(data, package)}):
         title, basis, definition, direction, joined = DERIVED[family]
         rest = (basis, definition, direction, joined, cautions.get(family))

@@ -42,9 +42,7 @@ def test_a_store_file_that_was_cut_short(settings: Settings) -> None:
     hold_mended(settings)
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"[]", b"{}", b'{"file": 1}', b"\xff\xfe"]
-)
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"file": 1}', b"\xff\xfe"])
 def test_a_damaged_pointer_to_the_current_build(settings: Settings, content: bytes) -> None:
     (settings.builds / building.CURRENT).write_bytes(content)
     with pytest.raises(StoreUnavailable, match="run 'python -m commissioning build'"):

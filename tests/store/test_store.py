@@ -145,7 +145,7 @@ def test_a_build_that_has_gone_is_said_plainly(tmp_path: Path) -> None:
     write_package(settings.data, "made", {"decisions": [decision("D1", "100")]})
     build = building.build(settings)
     (settings.builds / build.file).unlink()
-    with pytest.raises(StoreUnavailable, match="is gone"):
+    with pytest.raises(StoreUnavailable, match="is gone or damaged"):
         Store(settings)
 
 
