@@ -77,6 +77,9 @@ def published_totals() -> None:
                         "amount_gbp",
                         "Amount, and its source",
                         "pounds",
+                        text=lambda row: wording.pounds_published(
+                            row["amount_gbp"], row["precision"]
+                        ),
                         link=lambda row: record_address(row["total_id"]),
                     ),
                     tables.Column("definition", "Definition"),
@@ -278,11 +281,11 @@ def not_known() -> None:
         said.extend(citations.left_out(shown, visit.address))
     said.extend(
         escape(
-            f"{wording.count(row['target_only'], 'target')} of the body’s own services have no "
-            "published result: not returned, which is neither missed nor zero."
+            f"{wording.count(row['not_returned'], 'result')} of the body’s own services "
+            "not returned: that is neither a target missed nor zero."
         )
         for row in cache.ask("outcome_coverage", package=shown.name).rows
-        if row["reported_by"] == "own" and row["target_only"]
+        if row["reported_by"] == "own" and row["not_returned"]
     )
     items(said)
 

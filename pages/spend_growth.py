@@ -96,7 +96,12 @@ def growth_of(series: list[Mapping[str, Any]]) -> None:
             answers=(answer, compound),
             table=tables.growth_table(answer.rows, price_base=price_base),
             source=citations.of_series(shown, series),
-            definitions=[f"{row['title']}: {row['definition']}." for row in series],
+            definitions=[
+                row["definition"]
+                if row["definition"] == row["title"]
+                else f"{row['title']}: {row['definition']}."
+                for row in series
+            ],
         )
     )
     html(
@@ -133,9 +138,9 @@ def drivers() -> None:
     family = next(key for key, words in FAMILIES.items() if words == name)
     whole = next(row for row in catalogue if row["family"] == family and not row["member"])
     with middle:
-        from_year = controls.choose(links.CHANGE_FROM, _years_of(whole))
+        from_year = controls.choose(links.CHANGE_FROM, _ended(_years_of(whole)))
     with right:
-        to_year = controls.choose(links.CHANGE_TO, _years_of(whole))
+        to_year = controls.choose(links.CHANGE_TO, _ended(_years_of(whole)))
     from_year, to_year, turned_round = links.in_order(from_year, to_year)
     visit.notices.extend(turned_round)
     real = visit.values[links.PRICES.name] == links.REAL
@@ -190,10 +195,14 @@ def decisions_found() -> None:
     answer = cache.ask(
         "decisions_by_year", package=shown.name, first_year=first_year, last_year=last_year
     )
+    whole = cache.ask("decision_summary", package=shown.name, directions=("out",))
+    no_end = next(
+        ((row["open_ended_lines"], row["open_ended_gbp"]) for row in whole.rows), (0, None)
+    )
     figure(
         Part(
             key="decisions-by-year",
-            chart=cache.draw(charts.yearly_bars, answer, place=shown.area),
+            chart=cache.draw(charts.yearly_bars, answer, place=shown.area, no_end=no_end),
             answers=(answer,),
             table=tables.yearly_table(
                 answer.rows, link=lambda year: visit.address(links.decisions_link(year=year))
@@ -219,6 +228,11 @@ def decisions_found() -> None:
             on_click=lambda key: links.decisions_link(year=key[0]),
         )
     )
+
+
+def _ended(labels: list[str]) -> list[str]:
+    """The years that were over when the figures were compiled; others may still change."""
+    return [year for year in labels if wording.has_ended(year, shown.as_at)]
 
 
 def _years_of(row: Mapping[str, Any]) -> list[str]:

@@ -6,7 +6,8 @@
 --   undated_lines BIGINT, undated_gbp DECIMAL(18,2), open_ended_lines BIGINT,
 --   open_ended_gbp DECIMAL(18,2), unlinked_lines BIGINT
 -- Money in and money out are never added, so each direction has its own row. amount_in_years is the
--- counted money that falls in the years asked for; the left-out columns account for the rest.
+-- counted money that falls in the years asked for; the left-out columns account for the rest, and
+-- where years are asked for what is not counted is its part in those years too.
 SELECT
     direction::VARCHAR AS direction,
     count(*) AS lines,
@@ -21,7 +22,14 @@ SELECT
         sum(amount_in_years) FILTER (WHERE counted AND amount_basis = 'approved_maximum')
     )::DECIMAL(18, 2) AS ceiling_gbp,
     count(*) FILTER (WHERE NOT counted) AS not_counted_lines,
-    (sum(amount_gbp) FILTER (WHERE NOT counted))::DECIMAL(18, 2) AS not_counted_gbp,
+    (
+        sum(
+            CASE
+                WHEN $first_year::VARCHAR IS NULL AND $last_year::VARCHAR IS NULL THEN amount_gbp
+                ELSE amount_in_years
+            END
+        ) FILTER (WHERE NOT counted)
+    )::DECIMAL(18, 2) AS not_counted_gbp,
     count(*) FILTER (WHERE counted AND dating = 'No date') AS undated_lines,
     (sum(amount_gbp) FILTER (WHERE counted AND dating = 'No date'))::DECIMAL(18, 2) AS undated_gbp,
     count(*) FILTER (WHERE counted AND dating = 'Start only') AS open_ended_lines,

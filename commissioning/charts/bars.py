@@ -25,6 +25,7 @@ from commissioning.wording import (
     pounds_short,
 )
 from commissioning.wording.figures import Row, Rows
+from commissioning.wording.sentences import MISSING_RESULTS
 
 BAR = 16
 NAME_LINE = 17
@@ -159,10 +160,14 @@ def outcome_bars(rows: Rows, palette: Palette, *, reported_by: str = "own") -> C
         return empty_chart(nothing_found("outcomes", ["the data package"]))
     counts = [
         {"member": "Target and result", "value": chosen["with_target_and_actual"]},
-        {"member": "Target, no result returned", "value": chosen["target_only"]},
-        {"member": "Result, no target published", "value": chosen["actual_only"]},
+        {"member": "Result, no target", "value": chosen["actual_only"]},
+        *(
+            {"member": f"Result {words}", "value": chosen[status]}
+            for status, words in MISSING_RESULTS.items()
+            if chosen[status]
+        ),
     ]
-    title = "Published targets and results of commissioned services"
+    title = "Targets and results of commissioned services"
     return bars_by_member(
         counts,
         palette,

@@ -29,6 +29,11 @@ NO_FIGURE = {
     "index": "no full year above zero to start the index from",
     "per_resident": "no population figure for the years chosen",
 }
+# https://spice-spotlight.scot/2021/01/14/unreal-terms/ on HM Treasury's deflator.
+PANDEMIC_PRICES = (
+    "The price index jumped in 2020/21 because of how output was measured in the pandemic: changes"
+    " in real terms into and out of 2020/21 and 2021/22 need caution."
+)
 OTHER_MEASURE = {
     True: " Choose Amount to see the figures themselves.",
     False: " Choose another measure, other prices or other years.",
@@ -54,6 +59,8 @@ def growth_lines(
     whose years may not be compared, by id: they have no rate and no index, and the chart says so.
     """
     column = GROWTH_COLUMNS[measure, real]
+    if measure == "per_resident":
+        rows = _joined_on_one_count(rows)
     series: dict[str, list[Row]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: start_year(row["financial_year"])):
         if row[column] is not None:
@@ -69,17 +76,32 @@ def growth_lines(
     groups = sorted(series.values(), key=lambda group: -float(group[-1][column]))
     shown = [row for group in groups for row in group]
     draw = together if len(groups) <= TOGETHER else panels
+    subtitle = _subtitle(shown, measure, real, price_base, index_base, place)
     return Chart(
         figure=draw(groups, column, measure, palette),
         headline=headline,
-        subtitle=_subtitle(shown, measure, real, price_base, index_base, place),
-        alt=growth_alternative(rows, measure, real),
+        subtitle=subtitle,
+        alt=f"{growth_alternative(rows, measure, real)} {subtitle}",
         caveats=(
             *_caveats(shown, measure, real),
             *_footing(shown, apart),
             *([_why_undrawn(undrawn, measure, real, apart)] if undrawn else ()),
         ),
     )
+
+
+def _joined_on_one_count(rows: Rows) -> list[Row]:
+    """The rows, not joined where residents are counted by another definition than before."""
+    counted = {
+        (row["series_id"], start_year(row["financial_year"])): row["population_definition"]
+        for row in rows
+    }
+
+    def as_before(row: Row) -> bool:
+        before = (row["series_id"], start_year(row["financial_year"]) - 1)
+        return bool(row["population_definition"] == counted.get(before))
+
+    return [{**row, "joined": row["joined"] and as_before(row)} for row in rows]
 
 
 def _one_each(rows: Rows) -> list[Row]:
@@ -151,8 +173,20 @@ def _caveats(rows: Sequence[Row], measure: str, real: bool) -> list[str]:
     forecast = dict.fromkeys(
         row["financial_year"] for row in rows if row["deflator_status"] == "forecast"
     )
-    if real and measure != "share" and forecast:
+    if measure == "per_resident":
+        definitions = dict.fromkeys(
+            f"{row['financial_year']}: {row['population_definition']}"
+            for row in rows
+            if row["population_definition"]
+        )
+        said.append(f"Residents are counted as follows. {'; '.join(definitions)}.")
+    in_real_terms = measure != "share" and (
+        real or any(row["joined"] and row["real_growth_percent"] is not None for row in rows)
+    )
+    if in_real_terms and forecast:
         said.append(f"The price index for {listed(forecast)} is a forecast.")
+    if in_real_terms and {"2020/21", "2021/22"} & {row["financial_year"] for row in rows}:
+        said.append(PANDEMIC_PRICES)
     if len({row["basis"] for row in rows}) > 1:
         said.append("The series are on different bases and are not to be added or subtracted.")
     return said

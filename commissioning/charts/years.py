@@ -38,12 +38,14 @@ def yearly_bars(
     palette: Palette,
     *,
     place: str = "",
+    no_end: tuple[int, Decimal | None] = (0, None),
 ) -> Chart:
     """Approvals in decisions found, a column a year stacked by programme (``decisions_by_year``).
 
     The three largest programmes keep their names and the rest are one, unless there are four or
     fewer. Lines are counted and not decisions: one decision may fund two programmes, so the rows'
-    own counts of decisions cannot be added. Each column part's ``customdata`` is
+    own counts of decisions cannot be added. ``no_end`` is how many rows, of how many pounds, have a
+    start and no end and so are in no column. Each column part's ``customdata`` is
     [year, programme, programme …], for following it to its rows.
     """
     if not rows:
@@ -61,6 +63,12 @@ def yearly_bars(
         "Approvals are not spending. Coverage differs from year to year, so a rise or a fall may"
         " come from which decisions were found.",
     ]
+    lines_without_end, pounds_without_end = no_end
+    if lines_without_end and pounds_without_end:
+        caveats.append(
+            f"Not in any year: {count(lines_without_end, 'row')} with a start but no end"
+            f" ({pounds_short(pounds_without_end)})."
+        )
     if ceiling:
         caveats.append(f"{pounds_short(ceiling)} of this is a maximum (“up to”).")
     return Chart(

@@ -160,10 +160,13 @@ def outcomes_table(rows: Rows) -> str:
             Column("reported_by", "Reported by", text=_reporter),
             Column("with_target", "Targets", "number"),
             Column("with_target_and_actual", "Targets with a result", "number"),
-            Column("target_only", "Targets without a result", "number"),
             Column("actual_only", "Results without a target", "number"),
+            Column("not_returned", "Not returned", "number"),
+            Column("not_yet_due", "Not yet due", "number"),
+            Column("not_applicable", "Not applicable", "number"),
+            Column("suppressed", "Suppressed", "number"),
         ],
-        caption="Published targets and results of commissioned services",
+        caption="Targets and results of commissioned services",
     )
 
 

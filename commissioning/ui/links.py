@@ -164,8 +164,8 @@ def refusals(control: Control, asked: Sequence[str], options: Sequence[str]) -> 
         )
     if len(given) > 1:
         return (
-            f"The address gives {len(given)} values for {control.label}, which can have one: "
-            f"“{asked[-1]}”, the last, is shown.",
+            f"The address gives {len(given)} values for {control.label}, which can have one; "
+            "the others were left out.",
         )
     return ()
 

@@ -142,6 +142,11 @@ def start_year(financial_year: str) -> int:
     return int(financial_year[:4])
 
 
+def has_ended(financial_year: str, as_at: str) -> bool:
+    """Whether a financial year was over on an ISO date."""
+    return f"{start_year(financial_year) + 1}-03-31" <= as_at
+
+
 def financial_year(start: int) -> str:
     """The financial year that starts in April of ``start``: 2021/22 for 2021."""
     return f"{start}/{(start + 1) % 100:02d}"

@@ -177,13 +177,21 @@ def member_sentence(
     )
 
 
+MISSING_RESULTS = {
+    "not_returned": "not returned",
+    "not_yet_due": "not yet due",
+    "not_applicable": "not applicable",
+    "suppressed": "suppressed",
+}
+
+
 def outcomes_sentence(row: Row) -> str:
     """How many targets have a result, from one row of ``outcome_coverage``."""
     with_target, both = int(row["with_target"]), int(row["with_target_and_actual"])
     if with_target == 0:
         return "No target has been found for these services."
     if with_target == 1:
-        return f"The one target found has {'a' if both else 'no'} published result."
+        return f"The one target found has {'a' if both else 'no'} result."
     have = "has" if both == 1 else "have"
     without = int(row["target_only"])
     rest = (
@@ -191,7 +199,18 @@ def outcomes_sentence(row: Row) -> str:
         if without == 0
         else f"{without:,} {'does' if without == 1 else 'do'} not"
     )
-    return f"{both:,} of {with_target:,} targets {have} a published result; {rest}."
+    others = [
+        f"{row[status]:,} {words}"
+        for status, words in MISSING_RESULTS.items()
+        if status != "not_returned" and row[status]
+    ]
+    if others:
+        returned = f"{row['not_returned']:,} not returned"
+        return (
+            f"{both:,} of {with_target:,} results that have a target are in. Of all results due,"
+            f" {listed([returned, *others])}."
+        )
+    return f"{both:,} of {with_target:,} targets {have} a result; {rest}."
 
 
 def yearly_sentence(rows: Rows) -> str:
@@ -226,7 +245,7 @@ def growth_sentence(
     column = GROWTH_COLUMNS[measure, real]
     latest = latest_full_years(rows, column)
     if not latest:
-        return nothing_found("figures", ["the years", "the series"])
+        return _part_years(rows, column, measure)
     prices = f" at {price_base} prices" if real and price_base and measure != "share" else ""
     if len(latest) > 1:
         return _many_series(latest, column, measure, prices)
@@ -241,7 +260,21 @@ def growth_sentence(
         said = f"{title} came to £{rounded(value, 2)} per resident in {year}{prices}"
     else:
         said = f"{title} was {percent(value)} of {family_name(row['family'])} in {year}"
-    return f"{said}{_change(row)}."
+    # The rate is that of the amounts, and so of an index of them, but not of a rate or a share.
+    return f"{said}{_change(row) if measure in ('amount', 'index') else ''}."
+
+
+def _part_years(rows: Rows, column: str, measure: str) -> str:
+    """What a part year comes to where no whole year is shown."""
+    found = [row for row in rows if row[column] is not None and row["part_year"]]
+    if not found:
+        return nothing_found("figures", ["the years", "the series"])
+    row = max(found, key=lambda row: row[column])
+    value = growth_value(row[column], measure)
+    return (
+        f"{row['title']}: {value} in the part of {row['financial_year']} there are figures for."
+        " A part of a year is not compared with a whole one."
+    )
 
 
 def latest_full_years(rows: Rows, column: str) -> list[Row]:
@@ -262,8 +295,9 @@ def _change(row: Row) -> str:
         return ""
     if real_growth is None:
         return f", {direction(growth)} in cash terms on the year before"
+    forecast = " (on a forecast price index)" if row["deflator_status"] == "forecast" else ""
     return (
-        f", {direction(growth)} in cash terms and {direction(real_growth)} in real terms"
+        f", {direction(growth)} in cash terms and {direction(real_growth)} in real terms{forecast}"
         " on the year before"
     )
 
@@ -279,7 +313,7 @@ def _many_series(latest: Sequence[Row], column: str, measure: str, prices: str) 
     changed = [
         row["growth_percent"]
         for row in latest
-        if row["joined"] and row["growth_percent"] is not None
+        if measure in ("amount", "index") and row["joined"] and row["growth_percent"] is not None
     ]
     up = sum(1 for growth in changed if rounded(growth, 1) > 0)
     down = sum(1 for growth in changed if rounded(growth, 1) < 0)
@@ -328,6 +362,8 @@ def contributions_sentence(
 ) -> str:
     """The growth of the whole, what added most, what took away most, and that the parts add up."""
     parts = [row for row in rows if row["contribution_points"] is not None]
+    if from_year == to_year:
+        return f"{from_year} is both the first and the last year. Choose two years to compare."
     if not parts:
         return (
             f"The change from {from_year} to {to_year} cannot be split into parts:"
@@ -337,12 +373,22 @@ def contributions_sentence(
     prices = f" at {price_base} prices" if price_base else " in cash terms"
     moved = direction(total)
     subject = capitalised(family_name(family))
-    opening = (
-        f"{subject} did not change"
-        if moved == "unchanged"
-        else f"{subject} {'rose' if total > 0 else 'fell'} by {percent(abs(total))}"
-    )
-    said = [f"{opening}{prices} from {from_year} to {to_year}."]
+    if family != "paid":
+        # What was found is not all there is, so a difference is not yet a change.
+        change = sum((row["change_gbp"] for row in parts), Decimal(0))
+        opening = (
+            f"{subject} for {to_year} come to {pounds_short(abs(change))}"
+            f" {'more' if change > 0 else 'less'} than for {from_year}"
+            f" ({percent(total, signed=True)})"
+        )
+        said = [f"{opening}{prices}, which may only be what was found."]
+    else:
+        opening = (
+            f"{subject} did not change"
+            if moved == "unchanged"
+            else f"{subject} {'rose' if total > 0 else 'fell'} by {percent(abs(total))}"
+        )
+        said = [f"{opening}{prices} from {from_year} to {to_year}."]
     top = max(parts, key=lambda row: row["contribution_points"])
     bottom = min(parts, key=lambda row: row["contribution_points"])
     moves = []

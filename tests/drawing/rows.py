@@ -228,5 +228,9 @@ OUTCOMES = [
         "with_target_and_actual": 4,
         "target_only": 18,
         "actual_only": 88,
+        "not_returned": 18,
+        "not_yet_due": 0,
+        "not_applicable": 0,
+        "suppressed": 0,
     }
 ]

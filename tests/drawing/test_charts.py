@@ -225,7 +225,7 @@ def test_ceilings_are_told_for_the_year_shown() -> None:
 
 
 def test_outcomes_are_in_the_order_a_reader_thinks_in() -> None:
-    assert CHARTS["outcomes"].figure["data"][0]["text"] == ["4", "18", "88"]
+    assert CHARTS["outcomes"].figure["data"][0]["text"] == ["4", "88", "18"]
     assert CHARTS["outcomes"].headline.startswith("4 of 22 targets")
 
 

@@ -71,8 +71,23 @@ def test_missing_years_are_not_said_to_be_nothing() -> None:
 def test_growth_gives_cash_and_real_change() -> None:
     assert wording.growth_sentence(SERIES, "amount", False) == (
         f"{GRANT}: £22.3m was received in 2025/26, up 1.1% in cash terms"
-        " and down 2.0% in real terms on the year before."
+        " and down 2.0% in real terms (on a forecast price index) on the year before."
     )
+
+
+@pytest.mark.parametrize("measure", ["per_resident", "share"])
+def test_the_rate_of_amounts_is_not_given_for_a_rate_or_a_share(measure: str) -> None:
+    rows = [row | {"per_resident_gbp": Decimal("2.5"), "share_percent": 40.0} for row in SERIES]
+    said = wording.growth_sentence(rows, measure, False)
+    assert "2025/26" in said
+    assert "on the year before" not in said
+
+
+def test_a_part_year_alone_is_stated_as_one() -> None:
+    rows = [SERIES[-1] | {"part_year": True}]
+    said = wording.growth_sentence(rows, "amount", False)
+    assert said.startswith(f"{GRANT}: £22.3m in the part of 2025/26")
+    assert "not compared" in said
 
 
 def test_growth_in_real_terms_names_the_prices() -> None:
@@ -125,7 +140,8 @@ def test_growth_per_resident_and_share_keep_their_units() -> None:
 def test_contributions_name_the_largest_each_way_and_their_sum() -> None:
     said = wording.contributions_sentence(CONTRIBUTIONS, "2023/24", "2024/25", family="decisions")
     assert said == (
-        "Decisions found fell by 7.3% in cash terms from 2023/24 to 2024/25."
+        "Decisions found for 2024/25 come to £1.5m less than for 2023/24 (−7.3%) in cash terms,"
+        " which may only be what was found."
         " Violence reduction (VRU) added most (+10.0 points) and VAWG took away most"
         " (−16.3 points); the four parts sum to −7.3 points."
     )
@@ -194,10 +210,10 @@ def test_members_and_the_largest() -> None:
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
-        ((22, 4, 18), "4 of 22 targets have a published result; 18 do not."),
-        ((2, 1, 1), "1 of 2 targets has a published result; 1 does not."),
-        ((3, 3, 0), "3 of 3 targets have a published result; none is without one."),
-        ((1, 0, 1), "The one target found has no published result."),
+        ((22, 4, 18), "4 of 22 targets have a result; 18 do not."),
+        ((2, 1, 1), "1 of 2 targets has a result; 1 does not."),
+        ((3, 3, 0), "3 of 3 targets have a result; none is without one."),
+        ((1, 0, 1), "The one target found has no result."),
         ((0, 0, 0), "No target has been found for these services."),
     ],
 )

@@ -265,4 +265,4 @@ def test_coverage_without_decisions_is_not_known() -> None:
 
 def test_outcomes_by_who_reports_them() -> None:
     read = Reading(tables.outcomes_table(OUTCOMES))
-    assert read.rows[1] == ["The body's own services", "22", "4", "18", "88"]
+    assert read.rows[1] == ["The body's own services", "22", "4", "88", "18", "0", "0", "0"]

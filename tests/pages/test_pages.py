@@ -119,7 +119,9 @@ def test_the_headline_chart_shows_the_totals_the_question_returns(
     assert {float(row["amount_gbp"]) for row in totals.rows} <= drawn
     table = words(app)
     for row in totals.rows:
-        assert f"£{row['amount_gbp']:,.0f}" in table
+        millions = f"£{row['amount_gbp'] / 1_000_000:.1f}m"
+        around = f"around £{row['amount_gbp'] / 1_000_000:.0f}m"
+        assert (around if row["precision"] == "rounded_1m" else millions) in table
 
 
 def test_the_growth_chart_shows_the_series_the_link_names(open_page: Open, store: Store) -> None:

@@ -20,7 +20,7 @@ from tests.made_package import decision, payment, write_package
 
 Rows = list[dict[str, object]]
 
-BUILDS = settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+BUILDS = settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
 POUNDS = st.decimals(min_value=Decimal("0.01"), max_value=Decimal("99999999.99"), places=2)
 
 
@@ -292,3 +292,21 @@ def test_a_first_amount_of_zero_has_no_rate() -> None:
             store, package="made", family="paid", from_year="2022/23", to_year="2023/24"
         ).rows
         assert part["contribution_points"] is part["own_growth_percent"] is None
+
+
+def test_both_indices_are_100_in_the_same_year_or_there_is_no_real_one() -> None:
+    """There is no deflator before 2014/15 here, so nothing can be real on 2013/14."""
+    rows: Rows = [
+        payment("1", "2013-04-01", "100"),
+        payment("2", "2014-04-01", "110"),
+        payment("3", "2016-03-31", "120"),
+    ]
+    with store_of({"spend_lines": rows}) as store:
+        growth = questions.growth(store, package="made", series_ids=["paid"]).rows
+        assert [row["index_nominal"] for row in growth] == pytest.approx([100, 110, 120])
+        assert [row["index_real"] for row in growth] == [None, None, None]
+        growth = questions.growth(
+            store, package="made", series_ids=["paid"], index_base="2014/15"
+        ).rows
+        assert growth[0]["index_real"] is None
+        assert growth[1]["index_nominal"] == growth[1]["index_real"] == 100

@@ -68,11 +68,13 @@ def figure_without_address(data: Path, package: str) -> list[Finding]:
 
 
 def result_without_value(data: Path, package: str) -> list[Finding]:
-    """A target whose result is not there."""
+    """A target whose result is due and not there: not one that is no longer or not yet due."""
     return [
         (row["file"], row["line"], f"{row['service']}: {row['indicator']}")
         for row in published.outcome_results(data, package)
-        if row["target"] is not None and row["actual"] is None
+        if row["target"] is not None
+        and row["actual"] is None
+        and row["status"] not in ("not_yet_due", "not_applicable", "suppressed")
     ]
 
 
@@ -118,7 +120,9 @@ CHECKS: dict[str, tuple[str, str, Callable[[Path, str], list[Finding]]]] = {
     "profile_adds_to_award": (
         "An award's parts by financial year add up to the award, to the penny", "must hold", none,
     ),
-    "result_without_value": ("A target has a result", "look", result_without_value),
+    "result_without_value": (
+        "A result that is due against a target is in", "look", result_without_value,
+    ),
     "series_point_in_its_year": (
         "Every point of a published series is a figure for that one year", "must hold", none,
     ),

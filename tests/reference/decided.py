@@ -220,6 +220,8 @@ def decision_summary(data: Path, **filters: Any) -> Rows:
         undated = [line for line in counted if dating(line[0]) == "No date"]
         unended = [line for line in counted if dating(line[0]) == "Start only"]
 
+        of_years = filters.get("first_year") or filters.get("last_year")
+
         def awards(some: list[tuple[plain.Row, Decimal | None]]) -> Decimal | None:
             return total([Decimal(row["amount_gbp"]) for row, _ in some])
 
@@ -234,7 +236,9 @@ def decision_summary(data: Path, **filters: Any) -> Rows:
                 "ceiling_lines": len(ceilings),
                 "ceiling_gbp": total([amount for _, amount in ceilings]),
                 "not_counted_lines": len(not_counted),
-                "not_counted_gbp": awards(not_counted),
+                "not_counted_gbp": total([amount for _, amount in not_counted])
+                if of_years
+                else awards(not_counted),
                 "undated_lines": len(undated),
                 "undated_gbp": awards(undated),
                 "open_ended_lines": len(unended),

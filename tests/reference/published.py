@@ -203,6 +203,17 @@ def outcome_coverage(data: Path, *, package: str) -> Rows:
                     "with_target_and_actual": pairs.count((True, True)),
                     "target_only": pairs.count((True, False)),
                     "actual_only": pairs.count((False, True)),
+                    **{
+                        status: sum(
+                            1 for row in of if row["actual"] is None and row["status"] == status
+                        )
+                        for status in (
+                            "not_returned",
+                            "not_yet_due",
+                            "not_applicable",
+                            "suppressed",
+                        )
+                    },
                 }
             )
     return answer

@@ -2,7 +2,6 @@
 
 import datetime
 import inspect
-import math
 from collections import defaultdict
 from collections.abc import Callable
 from decimal import Decimal
@@ -10,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from commissioning import questions
@@ -18,6 +16,7 @@ from commissioning.settings import QUERIES, Settings
 from commissioning.store import Answer, Store
 from tests.contracts.examples import CASES, ILLUSTRATIVE, LONDON
 from tests.reference import checked, decided, described, plain, published, series
+from tests.reference.comparing import built_rows, hold
 
 Rows = list[dict[str, Any]]
 
@@ -167,28 +166,6 @@ def ask(store: Store, name: str, arguments: dict[str, Any]) -> Answer:
     return answer
 
 
-def same(found: Any, expected: Any) -> bool:
-    """Equal and of one type; a float to 1e-9, for the engine's are binary and ours exact."""
-    if type(found) is not type(expected):
-        return False
-    if isinstance(expected, float):
-        return math.isclose(found, expected, rel_tol=1e-9, abs_tol=1e-9)
-    return bool(found == expected)
-
-
-def hold(found: Rows, expected: Rows) -> None:
-    """Fail on the first rows, columns or values that differ."""
-    for number, (row, reference) in enumerate(zip(found, expected, strict=False)):
-        assert row.keys() == reference.keys()
-        wrong = {
-            column: (row[column], reference[column])
-            for column in row
-            if not same(row[column], reference[column])
-        }
-        assert not wrong, f"row {number}: (found, expected) in {wrong}"
-    assert len(found) == len(expected)
-
-
 def test_every_question_has_a_reference_that_asks_the_same() -> None:
     assert set(REFERENCE) == {path.stem for path in QUERIES.glob("*.sql")}
     for name, reference in REFERENCE.items():
@@ -216,19 +193,11 @@ def test_every_column_has_a_value_somewhere_to_be_compared(store: Store) -> None
     assert dict(filled) == columns
 
 
-def built_rows(built: Settings, store: Store, sql: str) -> Rows:
-    """Rows of a built file that no question returns as they are."""
-    with duckdb.connect(str(built.builds / store.file), read_only=True) as connection:
-        result = connection.execute(sql)
-        names = [column[0] for column in result.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-
-
 @pytest.mark.parametrize("package", ["london", "illustrative"])
 def test_every_result_has_the_target_that_held_then(
-    built: Settings, store: Store, data: Path, package: str
+    built: Settings, data: Path, package: str
 ) -> None:
-    found = built_rows(built, store, "FROM outcome_result")
+    found = built_rows(built, "FROM outcome_result")
     expected = {row["outcome_id"]: row for row in published.outcome_results(data, package)}
     of_package = {row["outcome_id"]: row for row in found if row["package"] == package}
     assert of_package.keys() == expected.keys()
@@ -237,11 +206,10 @@ def test_every_result_has_the_target_that_held_then(
 
 
 def test_returns_that_did_not_come_have_a_status_and_no_value(
-    built: Settings, store: Store
+    built: Settings,
 ) -> None:
     found = built_rows(
         built,
-        store,
         "SELECT status::VARCHAR AS status, count(*) AS returns, count(actual) AS with_value "
         "FROM outcome_result WHERE package = 'illustrative' GROUP BY ALL",
     )
