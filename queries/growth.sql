@@ -62,7 +62,7 @@ based AS (
             THEN arg_min(amount_gbp, financial_year)::DOUBLE
         END AS base_amount,
         CASE WHEN arg_min(amount_gbp, financial_year) > 0
-            THEN arg_min(real_amount, financial_year)
+            THEN arg_min_null(real_amount, financial_year)
         END AS base_real_amount
     FROM valued
     WHERE may_join

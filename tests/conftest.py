@@ -1,13 +1,16 @@
-"""The real packages, built once for the run, and the store that serves them."""
+"""The real packages, built once for the run, the store that serves them, and a browser."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+from playwright.sync_api import Browser, Error
 
 from commissioning import building, settings
 from commissioning.settings import Settings
 from commissioning.store import Store
+from tests.browser.watching import started_browser
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 hypothesis.settings.register_profile("no_deadline", deadline=None)
@@ -34,3 +37,18 @@ def store(built: Settings) -> Store:
 def data() -> Path:
     """The folder of the repository's own packages."""
     return settings.PROJECT / "data"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, one for the run: it keeps an event loop going, which a second could not share.
+
+    A machine without one fails the tests that need it; they are never passed over.
+    """
+    try:
+        with started_browser() as started:
+            yield started
+    except Error as error:
+        pytest.fail(
+            f"No browser could be started; `make test` installs one.\n{error}", pytrace=False
+        )

@@ -1,19 +1,15 @@
-"""A browser, servers to look at with it, and readers whose troubles fail the test they are in.
-
-Everything here ends with this folder's tests: a browser driven from this process keeps an event
-loop running, which tests elsewhere could not share.
-"""
+"""Servers to look at with a browser, and readers whose troubles fail the test they are in."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from commissioning.settings import Settings
 from tests.browser.serving import Server, serving
-from tests.browser.watching import Visitor, started_browser
+from tests.browser.watching import Visitor
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,19 +19,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Chromium. A machine without one fails these tests; they are never passed over."""
-    try:
-        with started_browser() as started:
-            yield started
-    except Error as error:
-        pytest.fail(
-            f"No browser could be started; `make test` installs one.\n{error}", pytrace=False
-        )
-
-
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def server(built: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One dashboard for all tests that leave it as they found it."""
     with serving(built, tmp_path_factory.mktemp("server") / "printed.txt") as running:
@@ -48,7 +32,7 @@ def fresh_server(built: Settings, tmp_path: Path) -> AbstractContextManager[Serv
     return serving(built, tmp_path / "printed.txt")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def profile(browser: Browser) -> Iterator[BrowserContext]:
     """One browser profile for most tests: what a server sends once need not be sent to each."""
     context = browser.new_context()

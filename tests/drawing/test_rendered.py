@@ -1,14 +1,12 @@
 """What Plotly makes of the figures: nothing clipped, nothing on top of anything, on any width."""
 
 import json
-import shutil
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser
 
 from commissioning.charts import CONFIG
 from commissioning.palette import LIGHT
@@ -38,24 +36,6 @@ TEXTS = """() => [...document.querySelectorAll(".js-plotly-plot")].map(plot => {
         && +style.opacity > 0 && box.width > 0 && !text.closest("[style*='display: none']")};
   }).filter(text => text.shown && text.words.trim());
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium for this module; without one its tests fail."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    installed = next(filter(None, map(shutil.which, names)), None)
-    with sync_playwright() as playwright:
-        try:
-            launched = playwright.chromium.launch(
-                executable_path=installed, args=["--disable-gpu", "--disable-background-networking"]
-            )
-        except Error as error:
-            pytest.fail(
-                f"No browser could be started; `make test` installs one.\n{error}", pytrace=False
-            )
-        yield launched
-        launched.close()
 
 
 def written(folder: Path) -> Path:

@@ -20,7 +20,7 @@ from tests.made_package import decision, payment, write_package
 
 Rows = list[dict[str, object]]
 
-BUILDS = settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
+BUILDS = settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
 POUNDS = st.decimals(min_value=Decimal("0.01"), max_value=Decimal("99999999.99"), places=2)
 
 

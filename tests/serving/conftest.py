@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,9 @@ def ask() -> Ask:
         async def call() -> None:
             await app(scope, receive, send)
 
-        asyncio.run(call())
+        # In a thread of its own, because a browser test before it leaves this one with a loop.
+        with ThreadPoolExecutor(1) as worker:
+            worker.submit(asyncio.run, call()).result()
         start = sent[0]
         body = b"".join(message.get("body", b"") for message in sent[1:])
         return Reply(start["status"], Headers(raw=start["headers"]), body)
