@@ -281,8 +281,8 @@ def not_known() -> None:
         said.extend(citations.left_out(shown, visit.address))
     said.extend(
         escape(
-            f"{wording.count(row['not_returned'], 'result')} of the body’s own services "
-            "not returned: that is neither a target missed nor zero."
+            f"Not returned: {wording.count(row['not_returned'], 'result')} of the body’s own "
+            "services. That is neither a target missed nor zero."
         )
         for row in cache.ask("outcome_coverage", package=shown.name).rows
         if row["reported_by"] == "own" and row["not_returned"]

@@ -207,8 +207,8 @@ def outcomes_sentence(row: Row) -> str:
     if others:
         returned = f"{row['not_returned']:,} not returned"
         return (
-            f"{both:,} of {with_target:,} results that have a target are in. Of all results due,"
-            f" {listed([returned, *others])}."
+            f"{both:,} of {with_target:,} results that have a target are in."
+            f" Results that are not: {listed([returned, *others])}."
         )
     return f"{both:,} of {with_target:,} targets {have} a result; {rest}."
 
