@@ -21,7 +21,7 @@ install: .venv/.installed
 	@$(BIN)/python -m commissioning.ui.assets
 
 test: .venv/.installed-dev .venv/.browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist loadfile
 
 check: .venv/.installed-dev
 	$(BIN)/ruff check .
@@ -32,6 +32,7 @@ bench: install .venv/.installed-dev .venv/.browser
 	$(BIN)/python -m commissioning build
 	$(BIN)/python -m benchmarks.compression
 	$(BIN)/python -m benchmarks.serving
+	$(BIN)/python -m benchmarks.crowded
 
 # Debian keeps the part of Python that makes environments in a package of its own.
 .venv/bin/python:
