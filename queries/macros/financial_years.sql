@@ -48,3 +48,10 @@ CREATE OR REPLACE MACRO profiled_amount(amount_gbp, financial_year, first, last)
             AS DECIMAL(20, 0)
         ) * 0.01 AS DECIMAL(18, 2)
     );
+
+-- The part of an award due by the end of a day, when it is spread evenly over its days.
+CREATE OR REPLACE MACRO amount_by(amount_gbp, first, last, day) AS
+    CAST(
+        CAST(pence_by(amount_gbp, first, last, least(last, day)) AS DECIMAL(20, 0)) * 0.01
+        AS DECIMAL(18, 2)
+    );
