@@ -19,11 +19,18 @@ from decimal import Decimal
 from typing import Any
 
 from commissioning import building, questions, settings
-from commissioning.faults import PackageFault, QuestionFault, StoreUnavailable
+from commissioning.faults import (
+    PackageFault,
+    QuestionFault,
+    StoreUnavailable,
+    VersionUnavailable,
+)
 from commissioning.packages import canonical_schemas
 from commissioning.store import Answer, Store
+from commissioning.wording import changes as words
 
 FORMATS = ("table", "csv", "json")
+EVERY_ROW = 1_000_000
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -38,6 +45,9 @@ def main(arguments: list[str] | None = None) -> int:
     ask = commands.add_parser("ask", help="ask a question: ask NAME --parameter value …")
     ask.add_argument("name")
     ask.add_argument("--format", choices=FORMATS, default="table")
+    changed = commands.add_parser("changes", help="print what changed since an earlier version")
+    changed.add_argument("--since", help="the version, or its first letters (default: the newest)")
+    changed.add_argument("--package", help="the package (default: the one shown first)")
     schema = commands.add_parser("schema", help="print the header an extract must have")
     schema.add_argument("resource", nargs="*", help="extracts to print (all when none is named)")
     known, rest = parser.parse_known_args(arguments)
@@ -53,9 +63,11 @@ def main(arguments: list[str] | None = None) -> int:
                 _list_questions()
             case "ask":
                 _ask(known.name, rest, known.format)
+            case "changes":
+                _print_changes(known.since, known.package)
             case "schema":
                 _print_schemas(known.resource)
-    except (PackageFault, QuestionFault, StoreUnavailable, UsageFault) as fault:
+    except FAULTS as fault:
         print(fault, file=sys.stderr)
         return 2
     return 0
@@ -63,6 +75,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 class UsageFault(Exception):
     """A command that cannot be carried out as it was typed."""
+
+
+FAULTS = (PackageFault, QuestionFault, StoreUnavailable, VersionUnavailable, UsageFault)
 
 
 def _report(done: str, build: building.Build) -> None:
@@ -84,11 +99,7 @@ def _progress() -> building.Progress:
 
 
 def _questions() -> dict[str, Callable[..., Answer]]:
-    return {
-        name: function
-        for name, function in inspect.getmembers(questions, inspect.isfunction)
-        if function.__module__ == questions.__name__ and not name.startswith("_")
-    }
+    return dict(inspect.getmembers(questions, inspect.isfunction))
 
 
 def _list_questions() -> None:
@@ -182,6 +193,31 @@ def _hold_to_what_is_there(store: Store, values: Mapping[str, Any]) -> None:
         value = values.get(name)
         if value is not None and value not in options:
             raise UsageFault(f"--{name}: '{value}' is not one of {', '.join(options)}")
+
+
+def _print_changes(since: str | None, package: str | None) -> None:
+    """Print which figures and rows are not what they were in an earlier version of the data."""
+    place = settings.from_environment()
+    store = Store(place)
+    listed = questions.package_list(store)
+    name = package or listed.rows[0]["package"]
+    _hold_to_what_is_there(store, {"package": name})
+    now, *earlier = questions.data_versions(store).rows
+    if since is None and not earlier:
+        print(f"Only one version of the data is kept: {words.version_words(now)}.")
+        return
+    compared = Store(place, since if since is not None else earlier[0]["data_version"])
+    then = next(row for row in questions.data_versions(compared).rows if row["is_compared"])
+    figures = questions.figure_changes(compared, package=name)
+    print(f"Package {name}.")
+    print(words.changes_sentence(figures.rows, words.version_words(then), words.version_words(now)))
+    for row in figures.rows:
+        print(f"  {words.figure_name(row)}: {words.before_and_now(row)}")
+    print(words.rows_sentence(questions.row_change_counts(compared, package=name).rows))
+    for row in questions.row_changes(compared, package=name, limit=EVERY_ROW).rows:
+        print(f"  {words.row_words(row)}")
+    for sentence in words.incomparable_sentences(compared.incomparable):
+        print(sentence)
 
 
 def _print_schemas(names: list[str]) -> None:

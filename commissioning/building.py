@@ -26,7 +26,9 @@ from commissioning.settings import PROJECT, QUERIES, Settings
 LOGGER = logging.getLogger("commissioning")
 CURRENT = "current.json"
 FAILURE = "failure.json"
-BUILDS_KEPT = 3
+REGISTER = "builds.json"
+# How many different versions of the data can be compared; each is a file of some nine megabytes.
+BUILDS_KEPT = 12
 
 Progress = Callable[[str], None]
 
@@ -73,6 +75,24 @@ def current_build(builds: Path) -> Build | None:
         return Build(**json.loads((builds / CURRENT).read_text(encoding="utf-8")))
     except (FileNotFoundError, ValueError, TypeError):
         return None
+
+
+def kept_builds(builds: Path) -> list[Build]:
+    """The builds whose files are there, newest first and the current one in front.
+
+    One for each version of the data: of two that differ in their recipe alone, the newer.
+    """
+    try:
+        entries = json.loads((builds / REGISTER).read_text(encoding="utf-8"))
+        listed = [Build(**entry) for entry in entries]
+    except (FileNotFoundError, ValueError, TypeError):
+        listed = []
+    current = current_build(builds)
+    different: dict[str, Build] = {}
+    for entry in [*([current] if current else []), *listed]:
+        if entry is current or (builds / entry.file).is_file():
+            different.setdefault(entry.data_version, entry)
+    return list(different.values())[:BUILDS_KEPT]
 
 
 def last_failure(builds: Path) -> str | None:
@@ -133,8 +153,11 @@ def _build_if_new(settings: Settings, progress: Progress) -> Build:
                 str(settings.data), "files that stay as they are while they are read", "a change"
             )
         draft.replace(settings.builds / name)
+    earlier = [build for build in kept_builds(settings.builds) if build.data_version != version]
+    kept = [published, *earlier][:BUILDS_KEPT]
+    _replace(settings.builds / REGISTER, json.dumps([asdict(build) for build in kept]))
     _replace(settings.builds / CURRENT, json.dumps(asdict(published)))
-    _prune(settings.builds, keep=name)
+    _prune(settings.builds, {build.file for build in kept})
     return published
 
 
@@ -339,11 +362,10 @@ def _replace(path: Path, text: str) -> None:
     draft.replace(path)
 
 
-def _prune(builds: Path, keep: str) -> None:
-    """Remove all but the latest builds; a reader that holds an older file keeps it open."""
-    files = sorted(builds.glob("*.duckdb"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in files[BUILDS_KEPT:]:
-        if path.name != keep:
+def _prune(builds: Path, kept: set[str]) -> None:
+    """Remove the builds that are not ``kept``; a reader that holds an older file keeps it open."""
+    for path in builds.glob("*.duckdb"):
+        if path.name not in kept:
             path.unlink(missing_ok=True)
 
 

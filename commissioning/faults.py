@@ -30,6 +30,10 @@ class StoreUnavailable(Exception):
     """No build can be served: none was ever made, or the last one has gone."""
 
 
+class VersionUnavailable(Exception):
+    """An earlier version of the data cannot be compared with: not kept, gone or damaged."""
+
+
 class QuestionFault(Exception):
     """A question that could not be answered, with its name in front of the engine's reason."""
 

@@ -1,8 +1,9 @@
 """Serving a built store: the only place that runs a question.
 
-An in-memory database attaches the build read-only and shows its tables as views; then outside
-access is switched off and the configuration locked. Every question gets a cursor of its own: one
-connection used by two threads gives wrong answers without a word.
+An in-memory database attaches the build read-only and shows its tables as views, and those of an
+earlier build, or of the same one again, in a schema named ``earlier``; then outside access is
+switched off and the configuration locked. Every question gets a cursor of its own: one connection
+used by two threads gives wrong answers without a word.
 """
 
 from collections.abc import Mapping
@@ -12,13 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from commissioning import building
-from commissioning.faults import QuestionFault, StoreUnavailable
+from commissioning import building, comparison
+from commissioning.faults import QuestionFault, StoreUnavailable, VersionUnavailable
 from commissioning.loading import literal
 from commissioning.settings import QUERIES, Settings
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+# Enough of a version to tell any two apart, short enough to be read out.
+VERSION_LETTERS = 16
+# Questions that are rules of scrutiny are in a folder of their own, and named by it.
+RULES = "scrutiny/"
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,7 @@ class Answer:
 
     ``rows`` are dictionaries in the question's order: money is Decimal pounds, percentages are
     floats (1.1 is 1.1%), financial years are text such as 2021/22, and what is missing is None.
+    ``earlier_version`` is the version of the data that was there to be compared with.
     """
 
     question: str
@@ -43,6 +51,7 @@ class Answer:
     columns: tuple[Column, ...]
     rows: tuple[dict[str, Any], ...]
     sql: str
+    earlier_version: str = ""
 
     def frame(self) -> "pd.DataFrame":
         """The rows as a frame. Decimals stay Decimals and missing stays None, so no value moves."""
@@ -55,12 +64,32 @@ class Answer:
         """The values of one column, in order."""
         return [row[name] for row in self.rows]
 
+    @property
+    def asks(self) -> str:
+        """What was asked, in the words of the question's file."""
+        return building.header(self.sql, "rule" if self.question.startswith(RULES) else "question")
+
+    @property
+    def compared_with(self) -> str:
+        """The earlier data version, shortened, where the question compares with one; or empty."""
+        same = self.earlier_version in ("", self.data_version)
+        compares = "\n-- compares:" in self.sql
+        return "" if same or not compares else self.earlier_version[:VERSION_LETTERS]
+
 
 class Store:
-    """One build, open for questions. Safe to share between threads."""
+    """One build, open for questions, and an earlier one for it to be compared with.
 
-    def __init__(self, settings: Settings) -> None:
-        """Open the current build. Raises StoreUnavailable when there is none."""
+    ``incomparable`` is what the two do not both hold. Safe to share between threads.
+    """
+
+    def __init__(self, settings: Settings, earlier: str | None = None) -> None:
+        """Open the current build and the one of the data version that begins with ``earlier``.
+
+        Without ``earlier`` the build stands in for the earlier one too, so that nothing differs.
+        Raises StoreUnavailable when there is no build, VersionUnavailable when there is no earlier
+        one to be read.
+        """
         current = building.current_build(settings.builds)
         if current is None:
             failure = building.last_failure(settings.builds)
@@ -74,10 +103,13 @@ class Store:
                 f"The current build, {current.file}, is gone or damaged: "
                 "run 'python -m commissioning build'."
             )
-        path = settings.builds / current.file
+        kept = building.kept_builds(settings.builds)
+        then = current if earlier is None else _kept(settings, kept, earlier)
         self.data_version = current.data_version
+        self.earlier_version = then.data_version
         self.built_at = current.built_at
         self.file = current.file
+        self.files = (current.file, then.file)
         self._connection = duckdb.connect(
             ":memory:",
             config={
@@ -88,16 +120,26 @@ class Store:
                 "autoload_known_extensions": "false",
             },
         )
-        self._connection.execute(f"ATTACH {literal(str(path))} AS store (READ_ONLY)")
+        catalogue = "store"
+        self._attach(settings, current, catalogue)
         for (table,) in self._connection.execute(
             "SELECT table_name FROM duckdb_tables() WHERE database_name = 'store'"
         ).fetchall():
             self._connection.execute(f"CREATE VIEW {table} AS SELECT * FROM store.{table}")
+        if then.file != current.file:
+            catalogue = "earlier_store"
+            self._attach(settings, then, catalogue)
+        self.incomparable = comparison.show_earlier(self._connection, catalogue)
+        comparison.list_versions(self._connection, kept, then)
         for folder in ("macros", "selections"):
             for statement in building.statements(QUERIES / folder):
                 self._connection.execute(statement)
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
+
+    def _attach(self, settings: Settings, build: building.Build, catalogue: str) -> None:
+        path = literal(str(settings.builds / build.file))
+        self._connection.execute(f"ATTACH {path} AS {catalogue} (READ_ONLY)")
 
     def ask(self, question: str, **parameters: object) -> Answer:
         """The answer to ``queries/<question>.sql``; every one of its parameters must be given.
@@ -115,17 +157,38 @@ class Store:
             raise QuestionFault(question, str(error)) from error
         finally:
             cursor.close()
-        return Answer(question, parameters, self.data_version, columns, rows, sql)
+        return Answer(
+            question, parameters, self.data_version, columns, rows, sql, self.earlier_version
+        )
 
     def close(self) -> None:
-        """Let go of the build's file."""
+        """Let go of the builds' files."""
         self._connection.close()
+
+
+def _kept(settings: Settings, kept: list[building.Build], version: str) -> building.Build:
+    """The kept build of the data version that begins with ``version``."""
+    found = [build for build in kept if version and build.data_version.startswith(version)]
+    if not found:
+        raise VersionUnavailable(
+            f"Data version {version} is not kept. The versions kept are "
+            f"{', '.join(build.data_version[:8] for build in kept)}."
+        )
+    if not building.is_whole(settings.builds, found[0]):
+        raise VersionUnavailable(
+            f"The file of data version {found[0].data_version[:8]} is gone or damaged, so nothing "
+            "can be compared with it."
+        )
+    return found[0]
 
 
 @cache
 def question_sql(question: str) -> str:
-    """The text of a question's file. Raises QuestionFault when there is no such question."""
+    """The text of a question's file; a rule of scrutiny is named ``scrutiny/<rule>``.
+
+    Raises QuestionFault when there is no such question.
+    """
     path = QUERIES / f"{question}.sql"
-    if not question.isidentifier() or not path.is_file():
+    if not question.removeprefix(RULES).isidentifier() or not path.is_file():
         raise QuestionFault(question, "there is no such question")
     return path.read_text(encoding="utf-8")

@@ -5,7 +5,8 @@ SELECT field, value, count(*) AS lines
 FROM (
     SELECT unnest([
         {'field': 'programme', 'value': programme},
-        {'field': 'provider', 'value': coalesce(provider, 'Not stated')},
+        {'field': 'service', 'value': service_counted},
+        {'field': 'provider', 'value': coalesce(provider_counted, 'Not stated')},
         {'field': 'funder', 'value': coalesce(funding_source, 'Not stated')},
         {'field': 'instrument', 'value': instrument},
         {'field': 'amount_basis', 'value': amount_basis::VARCHAR}

@@ -37,7 +37,7 @@ SELECT
         AS open_ended_gbp,
     count(*) FILTER (WHERE source_url IS NULL) AS unlinked_lines
 FROM selected_decisions(
-    $package::VARCHAR, $first_year::VARCHAR, $last_year::VARCHAR, $programmes::VARCHAR[],
+    $package::VARCHAR, $first_year::VARCHAR, $last_year::VARCHAR, $programmes::VARCHAR[], $services::VARCHAR[],
     $providers::VARCHAR[], $funders::VARCHAR[], $instruments::VARCHAR[], $directions::VARCHAR[],
     $amount_bases::VARCHAR[], $datings::VARCHAR[], $counting::VARCHAR, $open_ended::VARCHAR, $text::VARCHAR
 )

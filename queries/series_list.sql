@@ -30,4 +30,4 @@ SELECT
 FROM series_catalogue AS c
 JOIN spans AS s ON s.package = c.package AND s.series_id = c.series_id
 WHERE c.package = $package::VARCHAR
-ORDER BY list_position(['published', 'paid', 'decisions', 'grants'], c.family), c.series_id
+ORDER BY list_position(['published', 'paid', 'contracts', 'decisions', 'grants'], c.family), c.series_id

@@ -1,8 +1,8 @@
 -- Decision lines under a reader's filters, each with the part of its amount that falls in the years
 -- asked for: NULL when it falls in none, or when its dates are not known.
 CREATE OR REPLACE MACRO selected_decisions(
-    for_package, from_year, to_year, of_programmes, of_providers, of_funders, of_instruments,
-    of_directions, of_amount_bases, of_datings, of_counting, of_open_ended, of_text
+    for_package, from_year, to_year, of_programmes, of_services, of_providers, of_funders,
+    of_instruments, of_directions, of_amount_bases, of_datings, of_counting, of_open_ended, of_text
 ) AS TABLE
     SELECT
         award.*,
@@ -27,9 +27,10 @@ CREATE OR REPLACE MACRO selected_decisions(
     WHERE award.package = for_package
         AND ((from_year IS NULL AND to_year IS NULL) OR placed.amount_in_years IS NOT NULL)
         AND (of_programmes IS NULL OR list_contains(of_programmes, award.programme))
+        AND (of_services IS NULL OR list_contains(of_services, award.service_counted))
         AND (
             of_providers IS NULL
-            OR list_contains(of_providers, coalesce(award.provider, 'Not stated'))
+            OR list_contains(of_providers, coalesce(award.provider_counted, 'Not stated'))
         )
         AND (
             of_funders IS NULL

@@ -8,9 +8,10 @@ WITH cautioned AS (
 ),
 
 families AS (
-    SELECT DISTINCT package, family, member FROM family_line
+    SELECT DISTINCT package, family, CASE family WHEN 'grants' THEN funder ELSE programme END AS member
+    FROM money_line
     UNION
-    SELECT package, family, NULL AS member FROM family_line
+    SELECT DISTINCT package, family, NULL AS member FROM money_line
 )
 
 SELECT
@@ -32,15 +33,17 @@ SELECT
     CASE f.family
         WHEN 'decisions' THEN 'Decisions found'
         WHEN 'grants' THEN 'Grants found'
+        WHEN 'contracts' THEN 'Contracted'
         ELSE 'Paid'
     END || coalesce(': ' || f.member, ', total') AS title,
     f.family,
     f.member,
-    CASE f.family WHEN 'decisions' THEN 'approved' WHEN 'grants' THEN 'received' ELSE 'paid' END
-        AS basis,
+    CASE f.family WHEN 'decisions' THEN 'approved' WHEN 'grants' THEN 'received'
+        WHEN 'contracts' THEN 'contracted' ELSE 'paid' END AS basis,
     CASE f.family
         WHEN 'decisions' THEN 'New money approved for commissioned services in decisions found; awards over several years spread evenly by day'
         WHEN 'grants' THEN 'Grants accepted in decisions found; awards over several years spread evenly by day'
+        WHEN 'contracts' THEN 'Prices of contracts in the register; spread evenly by day from start to end'
         ELSE 'Payments less credits, by date of payment'
     END AS definition,
     CASE f.family WHEN 'grants' THEN 'in' ELSE 'out' END AS direction,

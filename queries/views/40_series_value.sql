@@ -28,6 +28,16 @@ ledger_days AS (
         last_day(max(payment_date)) AS last_month
     FROM spend_lines
     GROUP BY package
+),
+
+members AS (
+    SELECT
+        package,
+        family,
+        CASE family WHEN 'grants' THEN funder ELSE programme END AS member,
+        financial_year,
+        amount_gbp
+    FROM money_line
 )
 
 SELECT
@@ -55,7 +65,7 @@ SELECT
         OR any_value(l.last_month) < last_day_of(m.financial_year),
         false
     ) AS part_year
-FROM family_line AS m
+FROM members AS m
 LEFT JOIN ledger_days AS l ON l.package = m.package AND m.family = 'paid'
 GROUP BY GROUPING SETS (
     (m.package, m.family, m.financial_year),

@@ -1,0 +1,56 @@
+-- rule: Which providers have a large share of the money that names a provider?
+-- why: A service may be hard to keep going when a body that many depend on stops.
+-- needs: paid or decisions
+-- grain: subject
+-- returns: subject VARCHAR, programme VARCHAR, family VARCHAR, financial_year VARCHAR,
+--   amount_gbp DECIMAL(18,2), compared_gbp DECIMAL(18,2), percent DOUBLE, lines BIGINT,
+--   last_day DATE, extension_last_day DATE, filed_as VARCHAR
+-- The last whole year. Providers of one group count as one; percent is the share of amount_gbp in
+-- compared_gbp, all the money that names one body as its provider. filed_as are the providers of the
+-- group under the names they count under.
+WITH named AS (
+    SELECT *
+    FROM money_of_whole_years($package::VARCHAR, $as_at::DATE)
+    WHERE provider_as_filed IS NOT NULL
+        AND provider NOT IN (
+            SELECT counts_under
+            FROM mappings
+            WHERE package = $package::VARCHAR AND kind = 'provider' AND relation = 'several'
+        )
+),
+
+providers AS (
+    SELECT
+        provider_group,
+        family,
+        financial_year,
+        count(DISTINCT programme) AS programmes,
+        min(programme) AS programme,
+        sum(amount_gbp)::DECIMAL(18, 2) AS amount_gbp,
+        count(*) AS lines,
+        string_agg(DISTINCT provider, ' | ' ORDER BY provider) AS filed_as
+    FROM named
+    WHERE financial_year = (SELECT max(financial_year) FROM named)
+    GROUP BY provider_group, family, financial_year
+),
+
+shares AS (
+    SELECT *, (sum(amount_gbp) OVER ())::DECIMAL(18, 2) AS compared_gbp
+    FROM providers
+)
+
+SELECT
+    provider_group AS subject,
+    CASE programmes WHEN 1 THEN programme END AS programme,
+    family,
+    financial_year,
+    amount_gbp,
+    compared_gbp,
+    100 * amount_gbp::DOUBLE / compared_gbp::DOUBLE AS percent,
+    lines,
+    NULL::DATE AS last_day,
+    NULL::DATE AS extension_last_day,
+    filed_as
+FROM shares
+WHERE compared_gbp > 0 AND 100 * amount_gbp > $share_percent::INTEGER * compared_gbp
+ORDER BY amount_gbp DESC, provider_group

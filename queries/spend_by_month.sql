@@ -1,0 +1,65 @@
+-- question: What was paid each month, before and after credits?
+-- grain: month
+-- returns: month DATE, financial_year VARCHAR, gross_gbp DECIMAL(18,2), credits_gbp DECIMAL(18,2),
+--   amount_gbp DECIMAL(18,2), lines BIGINT, credit_lines BIGINT, to_date_gbp DECIMAL(18,2),
+--   year_before_to_date_gbp DECIMAL(18,2), to_date_growth_percent DOUBLE
+-- Every month from the ledger's first to its last, with nothing where nothing was paid. to_date adds
+-- up from April; growth is on the same months of the year before, and NULL where the ledger does not
+-- hold them all.
+WITH ledger AS (
+    SELECT min(month) AS first_month, max(month) AS last_month
+    FROM money_line
+    WHERE package = $package::VARCHAR AND family = 'paid'
+),
+
+months AS (
+    SELECT unnest(generate_series(first_month, last_month, INTERVAL 1 MONTH))::DATE AS month
+    FROM ledger
+),
+
+monthly AS (
+    SELECT
+        m.month,
+        financial_year_of(m.month) AS financial_year,
+        coalesce(sum(greatest(s.amount_gbp, 0)), 0) AS gross,
+        coalesce(sum(least(s.amount_gbp, 0)), 0) AS credits,
+        coalesce(sum(s.amount_gbp), 0) AS amount,
+        count(s.line) AS lines,
+        count(s.line) FILTER (WHERE s.amount_gbp < 0) AS credit_lines
+    FROM months AS m
+    LEFT JOIN selected_money(
+        $package::VARCHAR, 'paid', 'service', NULL, NULL, $programmes::VARCHAR[], $services::VARCHAR[],
+        $providers::VARCHAR[], NULL, NULL
+    ) AS s
+        ON s.month = m.month
+    GROUP BY m.month
+),
+
+to_date AS (
+    SELECT
+        *,
+        CASE
+            WHEN first_day(financial_year) >= ledger.first_month
+            THEN sum(amount) OVER (PARTITION BY financial_year ORDER BY month)
+        END AS amount_to_date
+    FROM monthly
+    CROSS JOIN ledger
+)
+
+SELECT
+    t.month,
+    t.financial_year,
+    t.gross::DECIMAL(18, 2) AS gross_gbp,
+    t.credits::DECIMAL(18, 2) AS credits_gbp,
+    t.amount::DECIMAL(18, 2) AS amount_gbp,
+    t.lines,
+    t.credit_lines,
+    t.amount_to_date::DECIMAL(18, 2) AS to_date_gbp,
+    before.amount_to_date::DECIMAL(18, 2) AS year_before_to_date_gbp,
+    100 * (t.amount_to_date - before.amount_to_date)::DOUBLE
+        / nullif(before.amount_to_date, 0)::DOUBLE AS to_date_growth_percent
+FROM to_date AS t
+LEFT JOIN to_date AS before ON before.month = t.month - INTERVAL 1 YEAR
+WHERE ($first_year::VARCHAR IS NULL OR t.financial_year >= $first_year::VARCHAR)
+    AND ($last_year::VARCHAR IS NULL OR t.financial_year <= $last_year::VARCHAR)
+ORDER BY t.month

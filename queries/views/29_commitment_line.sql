@@ -1,0 +1,36 @@
+-- view: the lines each commitment is made of, with their own days: money is spread over the days of
+--   the line it stands on, so the parts in a year are those of the decisions themselves
+-- grain: package, family, file, line
+SELECT
+    package,
+    'decisions' AS family,
+    decision_ref AS reference,
+    service_counted AS service,
+    coalesce(provider_counted, 'Not stated') AS provider,
+    coalesce(funding_source, 'Not stated') AS funder,
+    programme,
+    first_day,
+    last_day,
+    amount_gbp,
+    amount_basis = 'approved_maximum' AS is_ceiling,
+    file,
+    line
+FROM decision_award
+WHERE counted AND direction = 'out'
+UNION ALL
+SELECT
+    package,
+    'contracts' AS family,
+    contract_id AS reference,
+    service_counted AS service,
+    coalesce(provider_counted, 'Not stated') AS provider,
+    coalesce(funding_source, 'Not stated') AS funder,
+    programme,
+    start_date AS first_day,
+    end_date AS last_day,
+    amount_gbp,
+    false AS is_ceiling,
+    file,
+    line
+FROM contract_award
+ORDER BY package, family, file, line
