@@ -16,6 +16,7 @@ class Palette:
 
     ``categories`` are for series, in order; ``rest`` is for what is grouped as "other" or shown
     for comparison only. ``grid`` is decoration and need not be told from the page to read a chart.
+    No two colours are the same, so that a chart drawn in one palette can be put into the other.
     """
 
     name: str
@@ -51,7 +52,7 @@ DARK = Palette(
     quiet_text="#b4bec8",
     axis="#8a96a3",
     grid="#2a3643",
-    rest="#8a96a3",
+    rest="#8a96a4",
     categories=("#6CA8DE", "#3DBFB2", "#E683B8", "#F98B52", "#D0D5DA", "#B9A2E4"),
 )
 

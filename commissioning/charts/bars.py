@@ -32,11 +32,15 @@ NAME_LINE = 17
 GAP = 12
 NAME_WIDTH = 40
 NAME_WIDTH_BOTH_WAYS = 26
+BOLD = 4
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: what it is called, how long it is, what stands at its end and what it leads to."""
+    """One bar: what it is called, how long it is, what stands at its end and what it leads to.
+
+    A bar runs from ``start``; a ``heavy`` one is a total and a ``quiet`` one is no part of it.
+    """
 
     name: str
     value: float
@@ -44,6 +48,8 @@ class Bar:
     hover: str
     key: Any = None
     heavy: bool = False
+    quiet: bool = False
+    start: float = 0.0
 
 
 def bars_by_member(
@@ -89,7 +95,7 @@ def bars_by_member(
         for row in chosen
     ]
     return Chart(
-        figure=bar_figure(bars, palette, right=68),
+        figure=bar_figure(bars, palette, right=68, left=room_left(bars)),
         headline=headline,
         subtitle=subtitle,
         alt=members_alternative(
@@ -182,19 +188,26 @@ def outcome_bars(rows: Rows, palette: Palette, *, reported_by: str = "own") -> C
     )
 
 
+def room_left(bars: Sequence[Bar]) -> int:
+    """Pixels left of the axis, where the labels of amounts below nothing stand."""
+    return 76 if any(bar.value < 0 for bar in bars) else 2
+
+
 def bar_figure(
     bars: Sequence[Bar], palette: Palette, *, right: int, left: int = 2
 ) -> dict[str, Any]:
     """Bars from zero, names above; ``left`` and ``right`` are pixels for labels at the ends."""
-    width = NAME_WIDTH if all(bar.value >= 0 for bar in bars) else NAME_WIDTH_BOTH_WAYS
-    names = [wrapped(bar.name, width) for bar in bars]
+    ends = [bar.start + bar.value for bar in bars]
+    width = NAME_WIDTH if min(ends) >= 0 else NAME_WIDTH_BOTH_WAYS
+    # Bold letters are wider, so that a bold line holds fewer of them.
+    names = [wrapped(bar.name, width - BOLD if bar.heavy else width) for bar in bars]
     # Positions are pixels down the plot, so that a name of two lines gets the room of two.
     middles, bottom = [], 0.0
     for lines in names:
         middles.append(bottom + NAME_LINE * len(lines) + 3 + BAR / 2)
         bottom = middles[-1] + BAR / 2 + GAP
     values = [bar.value for bar in bars]
-    low, high = min(0.0, *values), max(0.0, *values)
+    low, high = min(0.0, *ends), max(0.0, *ends, *(bar.start for bar in bars))
     if low == high:
         high = 1.0
     trace = {
@@ -227,6 +240,8 @@ def bar_figure(
             "line": {"color": [_colour(bar, palette) for bar in bars], "width": 1},
         },
     }
+    if any(bar.start for bar in bars):
+        trace["base"] = [bar.start for bar in bars]
     # Where bars run both ways a name stands over its own bar's end of zero, not across the page.
     zero = -low / (high - low)
     anchor = "left" if zero < 0.25 else "right" if zero > 0.75 else "center"
@@ -274,4 +289,6 @@ def bar_figure(
 def _colour(bar: Bar, palette: Palette) -> str:
     if bar.heavy:
         return palette.categories[4]
+    if bar.quiet:
+        return palette.rest
     return palette.categories[3] if bar.value < 0 else palette.focus
