@@ -2,13 +2,13 @@
 
 from commissioning.wording.alternatives import (
     contributions_alternative,
-    coverage_alternative,
     growth_alternative,
     headline_alternative,
     members_alternative,
     yearly_alternative,
 )
 from commissioning.wording.figures import (
+    INVENTED,
     count,
     count_in_words,
     date_in_words,
@@ -25,10 +25,19 @@ from commissioning.wording.figures import (
     years_between,
     years_listed,
 )
+from commissioning.wording.filters import filters_in_words
+from commissioning.wording.reconciliation import reconciled_words
+from commissioning.wording.scale import fund_in_words, single_areas_sentence
+from commissioning.wording.scrutiny import (
+    missing_records,
+    none_found,
+    not_asked,
+    scrutiny_sentence,
+)
 from commissioning.wording.sentences import (
     basis_name,
     contributions_sentence,
-    coverage_sentence,
+    family_name,
     growth_sentence,
     headline_sentence,
     leading_total,
@@ -43,15 +52,17 @@ from commissioning.wording.sentences import (
 )
 
 __all__ = [
+    "INVENTED",
     "basis_name",
     "contributions_alternative",
     "contributions_sentence",
     "count",
     "count_in_words",
-    "coverage_alternative",
-    "coverage_sentence",
     "date_in_words",
+    "family_name",
+    "filters_in_words",
     "financial_year",
+    "fund_in_words",
     "growth_alternative",
     "growth_sentence",
     "has_ended",
@@ -61,7 +72,10 @@ __all__ = [
     "listed",
     "member_sentence",
     "members_alternative",
+    "missing_records",
     "missing_years_sentence",
+    "none_found",
+    "not_asked",
     "nothing_found",
     "outcomes_sentence",
     "percent",
@@ -69,7 +83,10 @@ __all__ = [
     "pounds_exact",
     "pounds_published",
     "pounds_short",
+    "reconciled_words",
+    "scrutiny_sentence",
     "series_kind",
+    "single_areas_sentence",
     "source_citation",
     "start_year",
     "wider_totals",

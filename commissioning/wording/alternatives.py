@@ -12,7 +12,6 @@ from commissioning.wording.figures import (
     Row,
     Rows,
     count,
-    percent,
     points,
     pounds_published,
     pounds_short,
@@ -116,18 +115,3 @@ def contributions_alternative(rows: Rows, from_year: str, to_year: str) -> str:
         f"Bar chart of percentage-point contributions to growth from {from_year} to {to_year}:"
         f" {figures}; total {total}."
     )
-
-
-def coverage_alternative(rows: Rows) -> str:
-    """For each published total, what decisions found come to and the share explained."""
-    figures = "; ".join(_covered(row) for row in rows)
-    return f"Bar chart of decisions found against published totals: {figures}."
-
-
-def _covered(row: Row) -> str:
-    total = f"{row['financial_year']}, {row['definition']},"
-    total += f" {pounds_published(row['total_gbp'], row.get('precision'))}"
-    if not row["lines"] or row["found_gbp"] is None:
-        return f"{total} published, no decisions found"
-    share = percent(row["coverage_percent"], 0)
-    return f"{total} published, {pounds_short(row['found_gbp'])} found, {share}"

@@ -11,6 +11,8 @@ from typing import Any
 Row = Mapping[str, Any]
 Rows = Sequence[Row]
 
+# What everything that leaves the dashboard says of data that is not real.
+INVENTED = "Illustrative data: everything in it is invented."
 MINUS = "\N{MINUS SIGN}"
 THOUSAND = Decimal(1_000)
 MILLION = Decimal(1_000_000)

@@ -402,30 +402,6 @@ def contributions_sentence(
     return " ".join(said)
 
 
-def coverage_sentence(rows: Rows, year: str | None = None) -> str:
-    """How much of a published total decisions found explain, for a year or the leading one."""
-    chosen = [row for row in rows if year in (None, row["financial_year"])]
-    if not chosen:
-        return nothing_found("published totals", ["the years"])
-    row = max(
-        [row for row in chosen if row["basis"] in SPENT] or chosen,
-        key=lambda row: start_year(row["financial_year"]),
-    )
-    when = row["financial_year"]
-    total = pounds_short(row["total_gbp"], row.get("precision"))
-    if not row["lines"] or row["found_gbp"] is None:
-        return f"No decisions were found for {when}, so none of the {total} published is explained."
-    if row["gap_gbp"] < 0:
-        return (
-            f"Decisions found for {when} come to {pounds_short(row['found_gbp'])},"
-            f" {pounds_short(-row['gap_gbp'])} more than the {total} published."
-        )
-    return (
-        f"Decisions found explain {percent(row['coverage_percent'], 0)} of the {total} published"
-        f" for {when}; {pounds_short(row['gap_gbp'])} is not explained by decisions found."
-    )
-
-
 def nothing_found(what: str, widen: Iterable[str]) -> str:
     """What to say in place of an empty chart or table, and what to widen."""
     return f"No {what} were found for these choices. Widen {listed(widen)} to see more."

@@ -1,0 +1,95 @@
+"""What a question was asked with, in words: the filters that stand behind a figure."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from commissioning.wording.figures import Rows, date_in_words
+
+NAMES = {
+    "amount_bases": "Amount basis",
+    "as_at": "As at",
+    "counting": "Rows",
+    "areas": "Area",
+    "datings": "How years are stated",
+    "dimension": "Divided by",
+    "directions": "Direction",
+    "family": "Figures",
+    "first_year": "First year",
+    "from_year": "Change from",
+    "funders": "Funder",
+    "index_base": "Index is 100 in",
+    "last_year": "Last year",
+    "kinds": "Kinds of name",
+    "limit": "Rows at most",
+    "months": "Months from April",
+    "offset": "Rows passed over",
+    "open_ended": "Awards with no end date",
+    "package": "Data package",
+    "price_base": "In the prices of",
+    "programmes": "Programme",
+    "providers": "Provider",
+    "real_terms": "In real terms",
+    "series_ids": "Series",
+    "services": "Service",
+    "text": "Titles, services or notes with",
+    "to_year": "Change to",
+    "total_ids": "Totals",
+}
+# A value means what it means in its own parameter only.
+VALUES = {
+    ("counting", "all"): "All rows",
+    ("counting", "counted"): "Counted in totals",
+    ("counting", "left_out"): "Left out of totals",
+    ("directions", "in"): "Money in",
+    ("directions", "out"): "Money out",
+    ("dimension", "provider_group"): "Provider, groups as one",
+    ("family", "contracts"): "Contract prices",
+    ("family", "decisions"): "Decisions found",
+    ("family", "grants"): "Grants found",
+    ("family", "paid"): "Payments",
+    ("open_ended", "leave_out"): "Left out of sums by year",
+    ("open_ended", "start_year"): "Placed whole in their first year",
+    ("order", "largest"): "Largest first",
+    ("order", "newest"): "Newest first",
+    ("order", "oldest"): "Oldest first",
+    ("order", "provider"): "By provider",
+    ("order", "service"): "By service",
+    ("order", "smallest"): "Smallest first",
+}
+
+
+def filters_in_words(
+    parameters: Mapping[str, Any], rows: Rows = (), *, compared_with: str = ""
+) -> dict[str, str]:
+    """The parameters of a question as a reader would name them; what restricts nothing is left out.
+
+    ``rows`` are the answer's own: a series is named by its title where they give it.
+    ``compared_with`` is the earlier data version, if any, that the answer sets this one against.
+    """
+    titles = {row["series_id"]: row["title"] for row in rows if {"series_id", "title"} <= {*row}}
+    said = {}
+    for name, value in parameters.items():
+        if value is None or (name, value) == ("offset", 0):
+            continue
+        values = value if isinstance(value, list | tuple) else [value]
+        words = [titles.get(each) or _value(name, each) for each in values]
+        said[NAMES.get(name) or _plain(name)] = ", ".join(dict.fromkeys(words))
+    if compared_with:
+        said["Earlier data version"] = compared_with
+    return said
+
+
+def _value(name: str, value: Any) -> str:
+    if isinstance(value, datetime.date):
+        return date_in_words(value.isoformat())
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return VALUES.get((name, str(value))) or str(value)
+
+
+def _plain(name: str) -> str:
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
