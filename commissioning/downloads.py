@@ -43,7 +43,7 @@ def csv_download(
         ("title", title),
         ("source", source),
         ("basis", basis),
-        ("filters", "; ".join(f"{name} {value}" for name, value in filters.items()) or "none"),
+        ("filters", "; ".join(f"{name}: {value}" for name, value in filters.items()) or "none"),
         ("data version", data_version),
         ("as at", as_at),
         *(("caveat", caveat) for caveat in caveats),

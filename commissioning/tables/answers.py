@@ -132,23 +132,6 @@ def contributions_table(
     )
 
 
-def coverage_table(rows: Rows, *, link: Link | None = None) -> str:
-    """Each published total with what decisions found come to (``coverage``)."""
-    return table(
-        rows,
-        [
-            Column("financial_year", "Financial year", "year"),
-            Column("definition", "Definition"),
-            Column("total_gbp", "Published total", "pounds"),
-            Column("found_gbp", "Approved in decisions found", "pounds", "none found", link=link),
-            Column("gap_gbp", "Not explained", "pounds", "not known"),
-            Column("coverage_percent", "Explained", "percent", "not known"),
-            Column("decisions", "Decisions", "number"),
-        ],
-        caption="Published totals against decisions found",
-    )
-
-
 REPORTERS = {"own": "The body's own services", "comparator": "Comparators"}
 
 
