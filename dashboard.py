@@ -14,7 +14,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse
 from starlette.routing import Route
 
-from commissioning.ui.assets import PLOTLY_NAME, CompressedAssets, plotly_bundle
+from commissioning.ui.assets import (
+    PICTURE_FILE,
+    PICTURE_NAME,
+    PLOTLY_NAME,
+    CompressedAssets,
+    plotly_bundle,
+)
 from commissioning.ui.headers import ClosedEndpoints, SecurityHeaders
 from commissioning.ui.index_page import IndexPage
 
@@ -45,11 +51,19 @@ async def plotly_as_it_is(_: Request) -> FileResponse:
     return FileResponse(plotly_bundle(), media_type="text/javascript")
 
 
+async def picture_maker(_: Request) -> FileResponse:
+    """What makes pictures of charts, for the reader who takes no compression."""
+    return FileResponse(PICTURE_FILE, media_type="text/javascript")
+
+
 BASE = f"/{st.get_option('server.baseUrlPath')}".rstrip("/")
 
 app = st.App(
     "commissioning/ui/app.py",
-    routes=[Route(f"{BASE}/{PLOTLY_NAME}", plotly_as_it_is)],
+    routes=[
+        Route(f"{BASE}/{PLOTLY_NAME}", plotly_as_it_is),
+        Route(f"{BASE}/{PICTURE_NAME}", picture_maker),
+    ],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(ClosedEndpoints),

@@ -6,10 +6,10 @@ from html import escape
 import streamlit as st
 
 from commissioning import charts, tables, wording
-from commissioning.store import Answer
 from commissioning.ui import cache, citations, controls, links
 from commissioning.ui.components import heading, items, lead, link, package, paragraph, part, years
 from commissioning.ui.figures import Part, figure
+from commissioning.ui.reconciled import reconciled
 
 shown = package()
 first_year, last_year = years()
@@ -49,9 +49,10 @@ def holds(family: str) -> bool:
 
 
 def published_totals() -> None:
-    """The published totals as dots, or, where a body has none, what it paid by year."""
+    """The published totals as dots."""
     if not cache.ask("headline_totals", package=shown.name).rows:
-        payments()
+        if not holds("paid"):
+            paragraph("This package holds no published total of spending and no payments.")
         return
     totals = cache.ask(
         "headline_totals", package=shown.name, first_year=first_year, last_year=last_year
@@ -88,15 +89,20 @@ def published_totals() -> None:
             ),
             source=citations.of_totals(totals.rows, record_address),
             on_click=lambda key: links.record_link(key[1]),
+            restated=citations.restated(
+                shown,
+                [*totals.column("total_id"), *totals.column("series_id")],
+                first_year,
+                last_year,
+            ),
         ),
         beside=True,
     )
 
 
 def payments() -> None:
-    """What the package's own ledger shows was paid, year by year."""
+    """What the package's own ledger, where it has one, shows was paid year by year."""
     if not holds("paid"):
-        paragraph("This package holds no published total of spending and no payments.")
         return
     answer = cache.ask(
         "growth",
@@ -114,8 +120,10 @@ def payments() -> None:
             answers=(answer,),
             table=tables.growth_table(answer.rows),
             source=citations.of_package(shown, "payments"),
+            restated=citations.restated(shown, ["paid"], first_year, last_year),
         )
     )
+    reconciled("paid", first_year, last_year)
 
 
 def money_in() -> None:
@@ -177,7 +185,7 @@ def money_in() -> None:
 
 
 def decisions_found() -> None:
-    """How far decisions found explain the leading total, and what they approve by programme."""
+    """What decisions found approve by programme, and how far they explain the leading total."""
     heading("Decisions found")
     if not holds("decisions"):
         paragraph("This package holds no decisions.")
@@ -187,9 +195,12 @@ def decisions_found() -> None:
     )
     own_years = set(found.column("financial_year"))
     year = max(own_years, default=last_year)
-    covered = explained(own_years)
-    if covered and covered.rows[0]["financial_year"] in own_years:
-        year = covered.rows[0]["financial_year"]
+    totals = cache.ask(
+        "headline_totals", package=shown.name, first_year=first_year, last_year=last_year
+    )
+    if totals.rows and wording.leading_total(totals.rows)["financial_year"] in own_years:
+        year = wording.leading_total(totals.rows)["financial_year"]
+    reconciled("decisions", first_year, last_year)
     answer = cache.ask("decisions_by_year", package=shown.name, first_year=year, last_year=year)
 
     def of_programme(programme: str) -> links.Target:
@@ -200,7 +211,7 @@ def decisions_found() -> None:
         Part(
             key="decisions-by-programme",
             chart=cache.draw(charts.decisions_by_programme, answer, year=year, place=shown.area),
-            answers=(answer, *([covered] if covered else [])),
+            answers=(answer,),
             table=tables.members_table(
                 answer.rows,
                 "programme",
@@ -214,27 +225,6 @@ def decisions_found() -> None:
         ),
         level=3,
     )
-
-
-def explained(own_years: set[str]) -> Answer | None:
-    """How far decisions explain the leading total of the years shown, which is said on the way.
-
-    ``own_years`` are those with decisions. None, and said so, where the years have no total.
-    """
-    totals = cache.ask(
-        "headline_totals", package=shown.name, first_year=first_year, last_year=last_year
-    )
-    if not totals.rows:
-        lead("No published total was found for the years shown to set decisions against.")
-        return None
-    year = wording.leading_total(totals.rows)["financial_year"]
-    covered = cache.ask("coverage", package=shown.name, first_year=year, last_year=year)
-    number = max(row["decisions"] for row in covered.rows)
-    lead(
-        wording.coverage_sentence(covered.rows, year),
-        see_decisions(number if year in own_years else 0, links.decisions_link(year=year)),
-    )
-    return covered
 
 
 def returns_address() -> str | None:
@@ -292,6 +282,8 @@ def not_known() -> None:
 
 with part("Published totals"):
     published_totals()
+with part("Payments"):
+    payments()
 for column, (name, place) in zip(
     st.columns(3, gap="medium"),
     (("Money in", money_in), ("Decisions found", decisions_found), ("Outcomes", outcomes)),

@@ -9,6 +9,7 @@ from commissioning import tables, wording
 from commissioning.ui import cache, citations, controls, links
 from commissioning.ui.components import html, items, link, note, package, paragraph, part, years
 from commissioning.ui.figures import download, worked_out
+from commissioning.ui.reconciled import reconciled
 from commissioning.wording import decisions
 
 ROWS_A_PAGE = 50
@@ -25,6 +26,16 @@ ORDERS = {
     links.LARGEST: "largest",
     links.SMALLEST: "smallest",
 }
+# A published total is of all that counts: rows narrowed by more than years are not its to explain.
+NARROWING = (
+    "programmes",
+    "providers",
+    "funders",
+    "instruments",
+    "amount_bases",
+    "datings",
+    "text",
+)
 NEVER_ADDED = "Money in and money out are never added: the same grant is often in both."
 # Choices that the data writes as identifiers; every other choice is a name and stays as it is.
 IDENTIFIERS = ("instrument", "amount_basis")
@@ -97,6 +108,7 @@ def filters() -> dict[str, Any]:
             instruments = choose_from("instrument", links.INSTRUMENT, "All instruments")
             text = controls.search(links.SEARCH)
         with middle:
+            services = choose_from("service", links.SERVICE, "All services")
             bases = choose_from("amount_basis", links.BASIS, "All bases of amount")
             order = controls.choose(links.ORDER)
         with right:
@@ -111,6 +123,7 @@ def filters() -> dict[str, Any]:
         "first_year": span[0],
         "last_year": span[1],
         "programmes": programmes,
+        "services": services,
         "providers": providers,
         "funders": funders,
         "instruments": instruments,
@@ -189,6 +202,9 @@ def page() -> None:
     span = decisions.span_words(asked["first_year"], asked["last_year"])
     with sums:
         number, left_out = say_sums(asked, span)
+        whole = not any(asked[name] for name in NARROWING)
+        if whole and asked["directions"] == ("out",) and asked["counting"] == "counted":
+            reconciled("decisions", asked["first_year"], asked["last_year"])
     if number:
         list_rows(asked, span, order, number, left_out)
 

@@ -9,6 +9,7 @@ from commissioning import charts, tables, wording
 from commissioning.ui import cache, citations, controls, links
 from commissioning.ui.components import heading, html, note, package, part, years
 from commissioning.ui.figures import Part, figure
+from commissioning.ui.reconciled import reconciled
 
 MEASURES = {
     links.AMOUNT: "amount",
@@ -16,7 +17,12 @@ MEASURES = {
     links.PER_RESIDENT: "per_resident",
     links.SHARE: "share",
 }
-FAMILIES = {"paid": "Payments", "decisions": "Decisions found", "grants": "Grants found"}
+FAMILIES = {
+    "paid": "Payments",
+    "contracts": "Contract prices",
+    "decisions": "Decisions found",
+    "grants": "Grants found",
+}
 shown = package()
 first_year, last_year = years()
 visit = controls.current()
@@ -102,6 +108,7 @@ def growth_of(series: list[Mapping[str, Any]]) -> None:
                 else f"{row['title']}: {row['definition']}."
                 for row in series
             ],
+            restated=citations.restated(shown, ids, first_year, last_year),
         )
     )
     html(
@@ -211,23 +218,7 @@ def decisions_found() -> None:
             on_click=lambda key: links.decisions_link(year=key[0], programmes=tuple(key[1:])),
         )
     )
-    if not cache.ask("headline_totals", package=shown.name).rows:
-        return
-    covered = cache.ask("coverage", package=shown.name, first_year=first_year, last_year=last_year)
-    heading("How much of each published total decisions explain")
-    figure(
-        Part(
-            key="coverage",
-            chart=cache.draw(charts.coverage_bars, covered, place=shown.area),
-            answers=(covered,),
-            table=tables.coverage_table(
-                covered.rows,
-                link=lambda row: visit.address(links.decisions_link(year=row["financial_year"])),
-            ),
-            source=citations.of_decisions(shown, every, "approvals against totals"),
-            on_click=lambda key: links.decisions_link(year=key[0]),
-        )
-    )
+    reconciled("decisions", first_year, last_year)
 
 
 def _ended(labels: list[str]) -> list[str]:

@@ -11,18 +11,12 @@ import streamlit as st
 
 from commissioning.faults import StoreUnavailable
 from commissioning.ui import cache, components, controls, links
+from commissioning.ui.navigation import PAGES
 
 PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
 SIDEBAR_PIXELS = 240
 NO_DATA = "The dashboard has no data to show."
 LOGGER = logging.getLogger("commissioning")
-
-TITLES = {
-    links.AT_A_GLANCE: ("At a glance", "at_a_glance.py"),
-    links.SPEND_GROWTH: ("Spend growth", "spend_growth.py"),
-    links.DECISIONS: ("Decisions", "decisions.py"),
-    links.DATA_AND_METHODS: ("Data and methods", "data_and_methods.py"),
-}
 
 
 def frame() -> None:
@@ -31,7 +25,7 @@ def frame() -> None:
     st.set_page_config(
         page_title="Commissioned services", layout="wide", initial_sidebar_state=SIDEBAR_PIXELS
     )
-    st.html(components.STYLE)
+    st.html(components.style())
     pages = {
         path: st.Page(
             PAGES_FOLDER / file,
@@ -39,9 +33,10 @@ def frame() -> None:
             url_path=path or None,
             default=path == links.AT_A_GLANCE,
         )
-        for path, (title, file) in TITLES.items()
+        for path, (title, file) in PAGES.items()
     }
-    page = st.navigation(list(pages.values()), position="sidebar")
+    # Streamlit marks up sections as a list whose entries are not items, so there are none.
+    page = st.navigation(list(pages.values()), position="sidebar", expanded=True)
     visit = links.Visit(page.url_path, asked)
     controls.begin(visit, pages)
     try:
@@ -59,6 +54,7 @@ def frame() -> None:
     visit.refused.extend(links.unknown_parameters(visit.page, asked))
     pinned = "".join(asked.get(links.DATA_VERSION, [])[-1:])
     visit.notices.extend(links.other_version(pinned, store.data_version))
+    visit.pinned_to = cache.kept_version(pinned)
     with components.part(page.title):
         header = components.header_places()
         components.shared_filters()

@@ -46,6 +46,10 @@ WORKERS = 2
 
 # Plotly's own bundle, which its package carries; it draws every chart.
 PLOTLY_NAME = f"plotly/plotly-{metadata.version('plotly')}.min.js"
+# What makes a picture of a chart. Its name changes with it, because readers keep it for good.
+PICTURE_FILE = Path(__file__).with_name("picture.js")
+_DIGEST = hashlib.blake2b(PICTURE_FILE.read_bytes(), digest_size=8).hexdigest()
+PICTURE_NAME = f"plotly/picture-{_DIGEST}.js"
 
 
 @dataclass(frozen=True)
@@ -110,8 +114,11 @@ def compressible(folder: Path) -> dict[str, Path]:
 
 
 def served_files() -> dict[str, Path]:
-    """The installed Streamlit's files worth compressing, and Plotly's bundle."""
-    return compressible(front_end()) | {PLOTLY_NAME: plotly_bundle()}
+    """The installed Streamlit's files worth compressing, and what draws and pictures charts."""
+    return compressible(front_end()) | {
+        PLOTLY_NAME: plotly_bundle(),
+        PICTURE_NAME: PICTURE_FILE,
+    }
 
 
 def built_folder() -> Path:

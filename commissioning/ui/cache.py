@@ -16,7 +16,7 @@ import streamlit as st
 
 from commissioning import building, questions
 from commissioning.charts import Chart
-from commissioning.faults import PackageFault
+from commissioning.faults import PackageFault, VersionUnavailable
 from commissioning.palette import Palette, palette_named
 from commissioning.settings import Settings, from_environment
 from commissioning.store import Answer, Store
@@ -27,6 +27,8 @@ ANSWERS_KEPT = 512
 FIGURES_KEPT = 128
 # A row of decisions, the widest there is, takes some two kilobytes.
 ROWS_KEPT = 20_000
+# Each holds a build open beside the current one.
+COMPARED_KEPT = 3
 
 Made = TypeVar("Made")
 
@@ -75,6 +77,7 @@ _answers = Kept[Answer](ANSWERS_KEPT, ROWS_KEPT, lambda answer: len(answer.rows)
 _figures = Kept[Chart](FIGURES_KEPT)
 _opening = Lock()
 _opened: dict[tuple[Settings, str], Store] = {}
+_compared: dict[tuple[Settings, str, str], Store] = {}
 
 
 def begin() -> Store:
@@ -110,8 +113,12 @@ def ask(question: str, **parameters: Any) -> Answer:
     Values are text, numbers, dates and tuples: they are part of what an answer is kept by. Raises
     QuestionFault.
     """
-    opened = store()
-    key = (opened.file, question, tuple(sorted(parameters.items())))
+    return ask_of(store(), question, **parameters)
+
+
+def ask_of(opened: Store, question: str, /, **parameters: Any) -> Answer:
+    """The answer to a question of one store, asked once for each pair of builds it holds."""
+    key = (opened.files, question, tuple(sorted(parameters.items())))
     return _answers.get(key, partial(_asked, opened, question, parameters))
 
 
@@ -120,7 +127,47 @@ def later(question: str, **parameters: Any) -> Callable[[], Answer]:
 
     Its answer is for a download and is not kept.
     """
-    return partial(_asked, store(), question, parameters)
+    return later_of(store(), question, **parameters)
+
+
+def later_of(opened: Store, question: str, /, **parameters: Any) -> Callable[[], Answer]:
+    """A function that asks a question of one store after the run is over."""
+    return partial(_asked, opened, question, parameters)
+
+
+def kept_version(pinned: str) -> str:
+    """The earlier version of the data that a link was pinned to, "" where it is not kept."""
+    if not pinned:
+        return ""
+    return next(
+        (
+            str(row["data_version"])
+            for row in ask("data_versions").rows
+            if not row["is_current"] and row["data_version"].startswith(pinned)
+        ),
+        "",
+    )
+
+
+def compared_with(version: str) -> Store:
+    """A store of this run's build beside the one of an earlier version of the data.
+
+    Raises VersionUnavailable when that version is not kept, or its file is gone or damaged.
+    """
+    settings, file = from_environment(), store().file
+    key = (settings, file, version)
+    with _opening:
+        if key not in _compared:
+            opened = Store(settings, version)
+            if opened.file != file:
+                opened.close()
+                raise VersionUnavailable(
+                    "The data was replaced by a newer version a moment ago: open the page again."
+                )
+            while len(_compared) >= COMPARED_KEPT:
+                del _compared[next(iter(_compared))]
+            _compared[key] = opened
+        return _compared[key]
 
 
 def palette() -> Palette:
@@ -134,7 +181,10 @@ def draw(chart: Callable[..., Chart], *answers: Answer, **options: Any) -> Chart
     key = (
         store().file,
         chart,
-        tuple((answer.question, repr(sorted(answer.parameters.items()))) for answer in answers),
+        tuple(
+            (answer.question, answer.earlier_version, repr(sorted(answer.parameters.items())))
+            for answer in answers
+        ),
         colours,
         tuple(sorted(options.items())),
     )
@@ -160,6 +210,7 @@ def _open(settings: Settings, build: building.Build) -> Store:
             opened = Store(settings)
             LOGGER.info("serving %s", opened.file)
             _opened.clear()
+            _compared.clear()
             _answers.clear()
             _figures.clear()
             # A build published a moment ago may already be another than the one asked for.

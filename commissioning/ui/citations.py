@@ -8,7 +8,7 @@ from commissioning import tables, wording
 from commissioning.ui import cache, links
 from commissioning.ui.components import Package, link
 from commissioning.ui.figures import Source
-from commissioning.wording import decisions
+from commissioning.wording import changes, decisions
 
 Rows = Sequence[Mapping[str, Any]]
 Address = Callable[[links.Target], str]
@@ -33,6 +33,20 @@ def record_words(row: Mapping[str, Any]) -> str:
         f"{escape(amount)}, {escape(wording.basis_name(row['basis']))}, "
         f"{escape(row['financial_year'])}. Source: {source}.{address} "
         f"Row {row['line']} of {escape(row['file'])}."
+    )
+
+
+def restated(package: Package, figure_ids: Sequence[str], first_year: str, last_year: str) -> str:
+    """What of these figures was restated in the years shown, a line each with its source, as HTML.
+
+    Nothing where nothing was.
+    """
+    rows = cache.ask("restatements", package=package.name, figure_ids=tuple(figure_ids)).rows
+    return "".join(
+        f'<p class="cs-source">{escape(changes.restatement_sentence(row, named=True))} '
+        f"Source: {link(row['source_title'], row['source_url'])}.</p>"
+        for row in rows
+        if first_year <= row["financial_year"] <= last_year
     )
 
 
@@ -74,10 +88,16 @@ def of_package(package: Package, basis: str) -> Source:
     return Source(package.title, links.address(target.page, target.values), basis)
 
 
-def left_out(package: Package, address: Address) -> list[str]:
-    """What sums of decisions leave out whatever the year, as HTML, each with a link to its rows."""
+def left_out(package: Package, address: Address, directions: tuple[str, ...] = ()) -> list[str]:
+    """What sums of decisions leave out whatever the year, as HTML, each with a link to its rows.
+
+    ``directions`` are out and in; both where none is given.
+    """
     said = []
-    for row in cache.ask("decision_summary", package=package.name, counting="all").rows:
+    summary = cache.ask(
+        "decision_summary", package=package.name, directions=directions, counting="all"
+    )
+    for row in summary.rows:
         for entry in decisions.left_out_whatever_the_year(row):
             rows = left_out_rows(entry, links.decisions_link(year=links.ANY_YEAR))
             said.append(f"{escape(entry.words)} {link('See these rows', address(rows))}")

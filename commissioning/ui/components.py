@@ -5,7 +5,7 @@ where a dollar sign or a bracket in a provider's name would be read as an instru
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -16,6 +16,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from commissioning import tables, wording
+from commissioning.charts import exchange
+from commissioning.palette import DARK, LIGHT
 from commissioning.ui import cache, controls, links
 
 LOGGER = logging.getLogger("commissioning")
@@ -23,6 +25,30 @@ BADGE = '<strong class="cs-badge">Illustrative data</strong>'
 _PACKAGE = "_package"
 _REFUSED = "_refused"
 STYLE = f"<style>{Path(__file__).with_name('style.css').read_text('utf-8')}{tables.STYLE}</style>"
+
+
+def style() -> str:
+    """The page's own style; a page in dark colours also knows its light ones, for paper."""
+    return STYLE if cache.palette() == LIGHT else STYLE + PAPER
+
+
+def _on_paper(colours: Mapping[str, str]) -> str:
+    """Rules by which marks that Plotly drew in one colour are printed in another."""
+    rules = "".join(
+        f'.js-plotly-plot [style*="{what}: {_as_plotly_writes(old)}"]'
+        f"{{ {what}: {new} !important; }}"
+        for old, new in colours.items()
+        for what in ("fill", "stroke")
+    )
+    return f"<style>@media print {{{rules}}}</style>"
+
+
+def _as_plotly_writes(colour: str) -> str:
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return f"rgb({red}, {green}, {blue})"
+
+
+PAPER = _on_paper(exchange(DARK))
 
 
 @dataclass(frozen=True)
@@ -87,9 +113,9 @@ def items(entries: Sequence[str]) -> None:
     html('<ul class="cs-list">' + "".join(f"<li>{entry}</li>" for entry in entries) + "</ul>")
 
 
-def note(title: str, lines: Sequence[str] = ()) -> None:
-    """A message that is read out when it appears."""
-    body = "".join(f"<li>{escape(line)}</li>" for line in lines)
+def note(title: str, lines: Sequence[str] = (), anchors: Sequence[str] = ()) -> None:
+    """A message that is read out when it appears; ``anchors`` are links in it, as HTML."""
+    body = "".join(f"<li>{line}</li>" for line in (*map(escape, lines), *anchors))
     html(
         f'<div class="cs-note" role="status"><p>{escape(title)}</p>'
         + (f"<ul>{body}</ul>" if body else "")
@@ -200,7 +226,7 @@ def fill_header(header: Header, view: links.View) -> None:
         visit = controls.current()
         said = [*_refused_by(visit), *visit.notices]
         if said:
-            note("Not everything in this address could be shown as it asks", said)
+            note("Not everything in this address could be shown as it asks", said, _since(visit))
 
 
 def absolute(address: str) -> str:
@@ -208,6 +234,14 @@ def absolute(address: str) -> str:
     here = urlsplit(st.context.url or "")
     base = urlunsplit((here.scheme, here.netloc, here.path.rpartition("/")[0] + "/", "", ""))
     return urljoin(base, address) if here.netloc else address
+
+
+def _since(visit: links.Visit) -> list[str]:
+    """The way to what changed since the version that the address was made from."""
+    if not visit.pinned_to:
+        return []
+    changed = visit.address(links.changes_link(visit.pinned_to))
+    return [link("See which figures and rows changed since that version", changed)]
 
 
 def _refused_by(visit: links.Visit) -> list[str]:

@@ -11,12 +11,15 @@ from commissioning.ui.links import Control, Target, Visit
 
 _VISIT = "_visit"
 _PAGES = "_pages"
+_CARRIED = "_carried"
 
 
 def begin(visit: Visit, pages: Mapping[str, StreamlitPage]) -> None:
     """Make ``visit`` the one that controls and links of this run belong to."""
     st.session_state[_VISIT] = visit
     st.session_state[_PAGES] = pages
+    for name, value in st.session_state.pop(_CARRIED, {}).items():
+        st.session_state[name] = value
 
 
 def current() -> Visit:
@@ -28,12 +31,24 @@ def current() -> Visit:
 def go(target: Target) -> None:
     """Leave for another page with some values of its controls; shared filters stay as they are.
 
-    What the reader last chose on that page is forgotten first: a control that the address leaves
-    out would otherwise come back as it was, and the rows would not be the ones behind the figure.
+    A target on the page itself changes only the choices it names. On another page what the reader
+    last chose is forgotten first: a control that the address leaves out would otherwise come back
+    as it was, and the rows would not be the ones behind the figure.
     """
+    if target.page == current().page:
+        for name, value in target.values.items():
+            st.session_state[name] = value
+        return
     own = links.own_parameters(target.page, target.values)
+    here = {control.name for control in links.own_controls(current().page)}
+    # Streamlit refuses a parameter of a widget on screen; its value goes by way of the state.
+    carried = {name: target.values[name] for name in [*own] if name in here}
     for control in links.own_controls(target.page):
-        st.session_state.pop(control.name, None)
+        if control.name in carried:
+            del own[control.name]
+        else:
+            st.session_state.pop(control.name, None)
+    st.session_state[_CARRIED] = carried
     st.switch_page(st.session_state[_PAGES][target.page], query_params=own)
 
 

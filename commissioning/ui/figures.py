@@ -1,19 +1,21 @@
 """A chart on the page with all that belongs to it: words, table, source, download, workings."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from commissioning import downloads, wording
+from commissioning import downloads, wording, workbooks
 from commissioning.building import header
-from commissioning.charts import Chart
+from commissioning.charts import Chart, picture
 from commissioning.store import Answer
 from commissioning.ui import cache, controls, links
 from commissioning.ui.components import BADGE, Package, html, link, note, package
-from commissioning.ui.plot import plot
+from commissioning.ui.plot import picture_buttons, plot
 
 Click = Callable[[Any], links.Target]
 
@@ -33,7 +35,8 @@ class Part:
 
     ``answers`` are what it was drawn from; the first of them is what is downloaded. ``table`` is
     HTML. ``on_click`` turns what a mark carries into what a click on it leads to; ``follow`` is a
-    link, as HTML, from the headline to the rows behind it.
+    link, as HTML, from the headline to the rows behind it, and ``restated`` what of the figures
+    drawn was restated, as HTML too.
     """
 
     key: str
@@ -44,13 +47,15 @@ class Part:
     definitions: Sequence[str] = ()
     on_click: Click | None = None
     follow: str = ""
+    restated: str = ""
 
 
 def figure(part: Part, *, level: int = 2, beside: bool = False) -> None:
     """Place a chart: headline, subtitle, marks, table, source, download and workings.
 
-    With ``beside`` the table and the key to numbered marks stand open side by side, otherwise the
-    table is folded away. Where there is nothing to draw, only the sentence that says what to widen.
+    With ``beside`` the table stands open, next to the key of numbered marks, or to the chart itself
+    where it has none; otherwise it is folded away. Where there is nothing to draw, only the
+    sentence that says what to widen.
     """
     chart = part.chart
     if chart.empty:
@@ -62,16 +67,21 @@ def figure(part: Part, *, level: int = 2, beside: bool = False) -> None:
         f'<h{level} class="cs-h{level}">{escape(chart.headline)}</h{level}>'
         f'<p class="cs-sub">{badge}{escape(chart.subtitle)} {part.follow}</p>'
     )
-    _plot(part)
     if beside:
-        left, right = st.columns([3, 2], gap="medium")
+        if chart.key:
+            _plot(part)
+        left, right = st.columns([3, 2] if chart.key else 2, gap="medium")
         with left:
-            html(part.table)
+            if chart.key:
+                html(part.table)
+            else:
+                _plot(part)
         with right:
-            html(_numbered(chart.key) or "<p></p>")
+            html(_numbered(chart.key) if chart.key else part.table)
         _source_line(part)
         _download(part)
     else:
+        _plot(part)
         if chart.key:
             html(_numbered(chart.key))
         _source_line(part)
@@ -82,29 +92,80 @@ def figure(part: Part, *, level: int = 2, beside: bool = False) -> None:
 
 
 def download(
-    key: str, title: str, ask: Callable[[], Answer], source: Source, caveats: Sequence[str] = ()
+    key: str,
+    title: str,
+    ask: Callable[[], Answer],
+    source: Source,
+    caveats: Sequence[str] = (),
+    *,
+    subtitle: str = "",
+    more: Sequence[Answer] = (),
+    name: str = "",
 ) -> None:
-    """A button that sends the rows of an answer with their source, filters and caveats.
+    """Buttons that send the rows of an answer, with their source, filters and caveats, as a file.
 
-    The answer is asked for and the file written when the reader presses it, after the page has
-    run, so what the file says of the package is taken down now.
+    The answer is asked for and the file written when the reader presses one, after the page has
+    run, so what the file says of the package is taken down now. A workbook holds ``more`` answers
+    too. ``name`` is what the file is called where that is not ``key``.
     """
     shown = package()
-    st.download_button(
-        "Download CSV",
-        data=lambda: _csv(title, ask(), source, shown, caveats),
-        file_name=f"{key}-{cache.store().data_version[:8]}.csv",
-        mime="text/csv",
-        key=f"download-{key}",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
-    )
+    about = _about(title, subtitle, source, shown, caveats)
+    file_name = _file_name(name or key)
+    with _row():
+        st.download_button(
+            "CSV",
+            data=lambda: _csv(ask(), about),
+            file_name=f"{file_name}.csv",
+            mime="text/csv",
+            key=f"download-{key}",
+            on_click="ignore",
+        )
+        st.download_button(
+            "XLSX",
+            data=lambda: workbooks.workbook((ask(), *more), about),
+            file_name=f"{file_name}.xlsx",
+            mime=workbooks.MEDIA_TYPE,
+            key=f"workbook-{key}",
+            on_click="ignore",
+        )
+
+
+def _row() -> DeltaGenerator:
+    """Where the buttons that make files stand side by side."""
+    return st.container(horizontal=True, vertical_alignment="center", gap="small", width="content")
+
+
+def _file_name(name: str) -> str:
+    """What a file is called but for its ending: what it is, of which data and which version."""
+    return f"{name}-{package().name}-{cache.store().data_version[:8]}"
 
 
 def _download(part: Part) -> None:
-    answer = part.answers[0]
-    download(part.key, part.chart.headline, lambda: answer, part.source, part.chart.caveats)
+    answer, *more = part.answers
+    name = re.sub(r"[_/]", "-", answer.question)
+    shown = package()
+    with _row():
+        download(
+            part.key,
+            part.chart.headline,
+            lambda: answer,
+            part.source,
+            part.chart.caveats,
+            subtitle=part.chart.subtitle,
+            more=more,
+            name=name,
+        )
+        picture_buttons(
+            part.chart,
+            picture(
+                part.chart,
+                cache.palette(),
+                source=[_source_words(part)],
+                illustrative=shown.illustrative,
+            ),
+            key=part.key,
+            file_name=_file_name(name),
+        )
 
 
 def worked_out(answers: Sequence[Answer], definitions: Sequence[str] = ()) -> None:
@@ -146,50 +207,94 @@ def _numbered(key: Sequence[str]) -> str:
 
 
 def _source_line(part: Part) -> None:
-    source = part.source
-    cited = link(source.citation, source.address)
+    cited = link(part.source.citation, part.source.address)
     caution = "".join(f"<li>{escape(caveat)}</li>" for caveat in part.chart.caveats)
     html(
-        f'<div class="cs-source"><p class="cs-source">Source: {cited}. Basis: '
-        f"{escape(source.basis)}. As at {escape(wording.date_in_words(package().as_at))}; "
-        f"data version {escape(part.answers[0].data_version[:8])}.</p>"
+        f'<div class="cs-source"><p class="cs-source">Source: {cited}. '
+        f"{escape(_footing(part))}</p>{_spelt_out(part.chart)}"
         + (f"<ul>{caution}</ul>" if caution else "")
+        + part.restated
         + "</div>"
     )
 
 
-def _csv(
-    title: str, answer: Answer, source: Source, shown: Package, caveats: Sequence[str]
-) -> bytes:
-    invented = ("Illustrative data: everything in it is invented.",) if shown.illustrative else ()
+def _spelt_out(chart: Chart) -> str:
+    """What the abbreviations in a chart's words stand for, as the package has them."""
+    said = f"{chart.headline} {chart.subtitle} {chart.alt}"
+    prefix = "abbreviations."
+    known = {
+        row["key"].removeprefix(prefix): row["value"]
+        for row in cache.ask("package_statement", package=package().name).rows
+        if row["key"].startswith(prefix)
+    }
+    met = [
+        f"{short} is {long}"
+        for short, long in known.items()
+        if re.search(rf"\b{re.escape(short)}\b", said)
+    ]
+    return f'<p class="cs-source">{escape("; ".join(met))}.</p>' if met else ""
+
+
+def _source_words(part: Part) -> str:
+    """The source line without a link, for a picture, with the address if it is a public one."""
+    address = _public(part.source.address)
+    where = f" ({address})" if address else ""
+    return f"Source: {part.source.citation}{where}. {_footing(part)}"
+
+
+def _footing(part: Part) -> str:
+    return (
+        f"Basis: {part.source.basis}. As at {wording.date_in_words(package().as_at)}; "
+        f"data version {part.answers[0].data_version[:8]}."
+    )
+
+
+def _public(address: str | None) -> str | None:
+    """An address that leads somewhere from a file too: one that is not of this dashboard."""
+    return address if address and address.startswith(("http://", "https://")) else None
+
+
+def _about(
+    title: str, subtitle: str, source: Source, shown: Package, caveats: Sequence[str]
+) -> workbooks.About:
+    return workbooks.About(
+        title=title,
+        subtitle=subtitle,
+        body=shown.body,
+        source=source.citation,
+        address=_public(source.address),
+        basis=source.basis,
+        as_at=shown.as_at,
+        illustrative=shown.illustrative,
+        caveats=tuple(caveats),
+    )
+
+
+def _csv(answer: Answer, about: workbooks.About) -> bytes:
+    invented = (wording.INVENTED,) if about.illustrative else ()
     return downloads.csv_download(
         answer.rows,
-        title=title,
-        source=source.citation,
-        basis=source.basis,
-        filters=_filters(answer),
+        title=about.title,
+        source=about.source,
+        basis=about.basis,
+        filters=wording.filters_in_words(
+            answer.parameters, answer.rows, compared_with=answer.compared_with
+        ),
         data_version=answer.data_version,
-        as_at=shown.as_at,
-        caveats=(*invented, *caveats),
+        as_at=about.as_at,
+        caveats=(*invented, *about.caveats),
         columns=[column.name for column in answer.columns],
     )
 
 
-def _filters(answer: Answer) -> dict[str, str]:
-    """The parameters of a question in words; what is not restricted is left out."""
-    return {
-        name.replace("_", " "): ", ".join(value) if isinstance(value, list) else str(value)
-        for name, value in answer.parameters.items()
-        if value is not None
-    }
-
-
 def _question_html(answer: Answer) -> str:
     terms = {
-        "Question": header(answer.sql, "question"),
+        "Question": answer.asks,
         "One row is one": header(answer.sql, "grain"),
         "Rows": f"{len(answer.rows):,}",
-        **{f"Asked with {name}": value for name, value in _filters(answer).items()},
+        **wording.filters_in_words(
+            answer.parameters, answer.rows, compared_with=answer.compared_with
+        ),
     }
     listed = "".join(
         f"<dt>{escape(term)}</dt><dd>{escape(said)}</dd>" for term, said in terms.items()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from commissioning.questions import PRICE_BASE as STANDARD_PRICES
+from commissioning.store import VERSION_LETTERS
 
 Value = str | tuple[str, ...]
 
@@ -33,14 +34,22 @@ class Control:
 
 
 DATA_VERSION = "data_version"
-# Enough of a version to tell any two apart, short enough for an address that is read out.
-VERSION_LETTERS = 16
 RESERVED = frozenset({"embed", "embed_options"})
 
 AT_A_GLANCE = ""
 SPEND_GROWTH = "spend-growth"
+BRIDGE = "bridge"
+PROVIDERS = "providers"
+AREAS = "areas"
+FUNDING_FLOW = "funding-flow"
+SERVICES = "services"
+BENCHMARK = "benchmark"
+COMMITMENTS = "commitments"
 DECISIONS = "decisions"
 DATA_AND_METHODS = "data-and-methods"
+WHAT_CHANGED = "what-changed"
+RECONCILIATION = "reconciliation"
+SCRUTINY = "questions-worth-asking"
 
 DATA = Control("data", "Data", package_default=True)
 FIRST_YEAR = Control("first_year", "First year", "2012/13")
@@ -61,6 +70,35 @@ CHANGE_IN = Control("change_in", "Change in", package_default=True)
 CHANGE_FROM = Control("change_from", "From", "2021/22")
 CHANGE_TO = Control("change_to", "To", "2024/25")
 
+APPROVED, CONTRACTED, PAID, RECEIVED = (
+    "Approved in decisions",
+    "Contracted",
+    "Paid",
+    "Received in grants",
+)
+FAMILIES = {PAID: "paid", CONTRACTED: "contracts", APPROVED: "decisions", RECEIVED: "grants"}
+MONEY = Control("money", "Money", package_default=True)
+BY_PROGRAMME, BY_SERVICE, BY_PROVIDER, BY_AREA, BY_FUNDER = (
+    "Programme",
+    "Service",
+    "Provider",
+    "Area",
+    "Funder",
+)
+LEVELS = (BY_PROGRAMME, BY_SERVICE, BY_PROVIDER, BY_AREA, BY_FUNDER)
+LEVEL = Control("level", "Divided by", BY_PROGRAMME, LEVELS)
+PARTS = Control("parts", "Parts", BY_PROGRAMME, (BY_PROGRAMME, BY_SERVICE, BY_PROVIDER, BY_FUNDER))
+WHOLE_YEARS, SAME_MONTHS = "Whole years", "Same months of both"
+COMPARED = Control("compared", "Compare", WHOLE_YEARS, (WHOLE_YEARS, SAME_MONTHS))
+EACH_PROVIDER, GROUPS_AS_ONE = "Each provider", "Groups as one"
+COUNTED_AS = Control("counted_as", "Count providers", GROUPS_AS_ONE, (EACH_PROVIDER, GROUPS_AS_ONE))
+FIND = Control("find", "Find by name", free=True)
+ROWS_PAGE = Control("rows_page", "Page of rows", "1")
+PER_HEAD, GRANT_AMOUNT = "A head", "Amount"
+FUND = Control("fund", "Fund", package_default=True)
+GRANT_YEAR = Control("grant_year", "Financial year", package_default=True)
+COMPARE = Control("compare", "Compare", PER_HEAD, (PER_HEAD, GRANT_AMOUNT))
+
 MONEY_OUT, MONEY_IN, EITHER_DIRECTION = "Money out", "Money in", "Both"
 COUNTED, NOT_COUNTED, ALL_ROWS = "Counted in totals", "Left out of totals", "All rows"
 LEFT_OUT, PLACED_WHOLE = "Left out of sums by year", "Placed whole in their first year"
@@ -79,6 +117,8 @@ NEWEST, OLDEST, LARGEST, SMALLEST = (
 YEARS_SHOWN, ANY_YEAR = "Years shown", "Any year, or none stated"
 YEAR = Control("year", "Financial year", YEARS_SHOWN)
 PROGRAMME = Control("programme", "Programme", many=True)
+AREA = Control("area", "Area", many=True)
+SERVICE = Control("service", "Service", many=True)
 PROVIDER = Control("provider", "Provider", many=True)
 FUNDER = Control("funder", "Funder", many=True)
 INSTRUMENT = Control("instrument", "Instrument", many=True)
@@ -96,9 +136,35 @@ SEARCH = Control("search", "Search titles, services and notes", free=True)
 ORDER = Control("order", "Order", NEWEST, (NEWEST, OLDEST, LARGEST, SMALLEST))
 PAGE = Control("page", "Page", "1")
 
+SET_AGAINST = Control("set_against", "Rows to set against the totals", package_default=True)
+
+GROWTH_OVER = Control(
+    "growth_over", "Money up by more than", "20%", ("0%", "5%", "10%", "20%", "50%", "100%")
+)
+SHARE_OVER = Control(
+    "share_over", "Provider’s share above", "25%", ("5%", "10%", "15%", "25%", "40%", "50%")
+)
+ENDS_WITHIN = Control(
+    "ends_within", "Ends within", "6 months", ("3 months", "6 months", "12 months", "24 months")
+)
+CONTRACT_OVER = Control(
+    "contract_over", "Paid above contract by more than", "10%", ("0%", "1%", "5%", "10%", "25%")
+)
+RUNNING, NOT_BEGUN, ENDED, EVERY_STATE = "Running now", "Not begun", "Ended", "All"
+ANY_QUARTER = "Every quarter ahead"
+COMMITTED = Control("committed", "Basis", package_default=True)
+STATE = Control("state", "Show", RUNNING, (RUNNING, NOT_BEGUN, ENDED, EVERY_STATE))
+ENDING = Control("ending", "Ending in", ANY_QUARTER)
+
 EVERY_RECORD = "All headline totals"
 RECORD = Control("record", "Source record", EVERY_RECORD)
 EXTRACT = Control("extract", "Extract", package_default=True)
+
+# As many letters of a version as the pages show: a value of the address is what the reader sees.
+SINCE_LETTERS = 8
+SINCE = Control("since", "Compare with data version", package_default=True)
+EVERY_EXTRACT = "All extracts"
+CHANGED_IN = Control("changed_in", "Changed rows of", EVERY_EXTRACT)
 
 CONTROLS: Mapping[str, tuple[Control, ...]] = {
     AT_A_GLANCE: SHARED,
@@ -114,10 +180,23 @@ CONTROLS: Mapping[str, tuple[Control, ...]] = {
         CHANGE_FROM,
         CHANGE_TO,
     ),
+    BENCHMARK: (*SHARED, FUND, GRANT_YEAR, COMPARE),
+    COMMITMENTS: (
+        *SHARED,
+        COMMITTED,
+        PROGRAMME,
+        FUNDER,
+        PROVIDER,
+        STATE,
+        FIND,
+        PAGE,
+        ENDING,
+    ),
     DECISIONS: (
         *SHARED,
         YEAR,
         PROGRAMME,
+        SERVICE,
         PROVIDER,
         FUNDER,
         INSTRUMENT,
@@ -130,7 +209,28 @@ CONTROLS: Mapping[str, tuple[Control, ...]] = {
         ORDER,
         PAGE,
     ),
+    BRIDGE: (*SHARED, MONEY, PARTS, CHANGE_FROM, CHANGE_TO, COMPARED, PRICES),
+    PROVIDERS: (
+        *SHARED,
+        MONEY,
+        LEVEL,
+        PROGRAMME,
+        SERVICE,
+        PROVIDER,
+        AREA,
+        FUNDER,
+        COUNTED_AS,
+        FIND,
+        PAGE,
+        ROWS_PAGE,
+    ),
+    AREAS: (*SHARED, MONEY, PROGRAMME),
+    FUNDING_FLOW: (*SHARED, MONEY),
+    SERVICES: (*SHARED, PROGRAMME, SERVICE, FIND, PAGE),
+    RECONCILIATION: (*SHARED, SET_AGAINST),
+    SCRUTINY: (*SHARED, GROWTH_OVER, SHARE_OVER, ENDS_WITHIN, CONTRACT_OVER),
     DATA_AND_METHODS: (*SHARED, RECORD, EXTRACT),
+    WHAT_CHANGED: (*SHARED, SINCE, CHANGED_IN),
 }
 
 
@@ -225,21 +325,55 @@ def decisions_link(
     *,
     year: str | None = None,
     programmes: tuple[str, ...] = (),
+    services: tuple[str, ...] = (),
+    providers: tuple[str, ...] = (),
     funders: tuple[str, ...] = (),
     direction: str | None = None,
     rows: str | None = None,
     dated: tuple[str, ...] = (),
+    search: str | None = None,
 ) -> Target:
     """The decisions behind a figure; what is not given is as the page opens."""
     given: dict[str, Value | None] = {
         YEAR.name: year,
         PROGRAMME.name: programmes,
+        SERVICE.name: services,
+        PROVIDER.name: providers,
         FUNDER.name: funders,
         DIRECTION.name: direction,
         ROWS.name: rows,
         DATED.name: dated,
+        SEARCH.name: search,
     }
     return Target(DECISIONS, {name: value for name, value in given.items() if value})
+
+
+def money_link(
+    money: str,
+    level: str = BY_PROGRAMME,
+    *,
+    programmes: tuple[str, ...] = (),
+    services: tuple[str, ...] = (),
+    providers: tuple[str, ...] = (),
+    areas: tuple[str, ...] = (),
+    funders: tuple[str, ...] = (),
+) -> Target:
+    """Where the money of one basis goes, divided by ``level``, under some choices."""
+    given: dict[str, Value] = {
+        MONEY.name: money,
+        LEVEL.name: level,
+        PROGRAMME.name: programmes,
+        SERVICE.name: services,
+        PROVIDER.name: providers,
+        AREA.name: areas,
+        FUNDER.name: funders,
+    }
+    return Target(PROVIDERS, {name: value for name, value in given.items() if value})
+
+
+def service_link(service: str) -> Target:
+    """What was approved, contracted and paid for one service."""
+    return Target(SERVICES, {SERVICE.name: (service,)})
 
 
 def record_link(total_id: str) -> Target:
@@ -252,6 +386,11 @@ def series_link(figures: str, title: str) -> Target:
     return Target(SPEND_GROWTH, {FIGURES.name: figures, SERIES.name: (title,)})
 
 
+def peers_link(fund: str, financial_year: str) -> Target:
+    """What one fund gave each area in one year, on the page of share and scale."""
+    return Target(BENCHMARK, {FUND.name: fund, GRANT_YEAR.name: financial_year})
+
+
 def package_link(package: str) -> Target:
     """What a package is and holds."""
     return Target(DATA_AND_METHODS, {DATA.name: package})
@@ -260,6 +399,12 @@ def package_link(package: str) -> Target:
 def extract_link(extract: str) -> Target:
     """The fields of an extract, on the page of data and methods."""
     return Target(DATA_AND_METHODS, {EXTRACT.name: extract})
+
+
+def changes_link(since: str, extract: str | None = None) -> Target:
+    """What changed since a version of the data, and the rows of one extract that did."""
+    values: dict[str, Value] = {SINCE.name: since[:SINCE_LETTERS]}
+    return Target(WHAT_CHANGED, values | ({CHANGED_IN.name: extract} if extract else {}))
 
 
 def parameters_of(
@@ -321,13 +466,15 @@ class Visit:
 
     ``asked`` is taken before any widget is placed, because Streamlit drops values it does not
     know from the address without a word. ``refused`` is what the address asked in vain;
-    ``notices`` is what holds for this run whatever the address.
+    ``notices`` is what holds for this run whatever the address. ``pinned_to`` is the version of
+    the data the address was made from, where that is another than the one shown and is kept.
     """
 
     page: str
     asked: Mapping[str, Sequence[str]]
     refused: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    pinned_to: str = ""
     values: dict[str, Value] = field(default_factory=dict)
 
     def meet(self, control: Control, options: Sequence[str]) -> Value:

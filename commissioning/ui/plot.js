@@ -36,6 +36,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       // Of several changes in quick succession only the last is worth drawing.
       if (latest.get(place) !== data || !place.isConnected) return;
       await Plotly.react(place, data.figure.data, data.figure.layout, data.config);
+      place.figure = data.figure; // what a picture of the chart is made from
       fault.textContent = "";
       place.removeAllListeners("plotly_click");
       place.on("plotly_click", ({ points: [point] }) => {

@@ -1,19 +1,27 @@
 """A chart on the page: Plotly drawing one of our figures, with its words for who cannot see it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from commissioning.charts import CONFIG, Chart
-from commissioning.ui.assets import PLOTLY_NAME
+from commissioning.ui.assets import PICTURE_NAME, PLOTLY_NAME
 
 _PLOT = st.components.v2.component(
     "commissioning.plot",
     html='<div class="cs-plot" role="figure"></div><p class="cs-plot-fault" role="status"></p>',
     js=Path(__file__).with_name("plot.js").read_text(encoding="utf-8"),
     isolate_styles=False,  # Plotly writes its rules for hover labels into the page itself
+)
+
+_TAKE = st.components.v2.component(
+    "commissioning.take",
+    html='<button type="button">PNG</button><button type="button">SVG</button>'
+    '<span role="status"></span>',
+    js=Path(__file__).with_name("take.js").read_text(encoding="utf-8"),
+    isolate_styles=False,  # the buttons look like those beside them
 )
 
 
@@ -36,6 +44,22 @@ def plot(chart: Chart, *, key: str, on_pick: Callable[[Any], None] | None = None
         key=key,
         on_picked_change=picked,
     )
+
+
+def picture_buttons(chart: Chart, picture: Mapping[str, Any], *, key: str, file_name: str) -> None:
+    """Buttons that make a PNG or an SVG of the chart placed under ``key``, in the browser."""
+    with st.container(key=f"pictures-{key}", width="content"):
+        _TAKE(
+            data={
+                "key": key,
+                "title": chart.headline,
+                "picture": dict(picture),
+                "name": file_name,
+                "maker": PICTURE_NAME,  # relative to where the browser has the dashboard
+            },
+            key=f"take-{key}",
+            width="content",
+        )
 
 
 def is_mark(chart: Chart, mark: Any) -> bool:

@@ -1,0 +1,109 @@
+"""What the pages about amounts share: the choice of basis, its source, its lines and its names."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from commissioning.tables import spending as spending_tables
+from commissioning.ui import cache, citations, controls, links
+from commissioning.ui.components import Package, html, note
+from commissioning.ui.figures import Source, download
+from commissioning.wording.figures import pounds_exact
+from commissioning.wording.spending import BASES, MONEY
+
+DIMENSIONS = {
+    links.BY_PROGRAMME: "programme",
+    links.BY_SERVICE: "service",
+    links.BY_PROVIDER: "provider",
+    links.BY_AREA: "area",
+    links.BY_FUNDER: "funder",
+}
+NONE = "This package holds no amounts by service and provider. Choose another under Data."
+
+
+def family_years(package: Package) -> Sequence[Mapping[str, Any]]:
+    """The financial years that each family of a package covers."""
+    return cache.ask("family_years", package=package.name).rows
+
+
+def choose_money(package: Package, *, money_in: bool = True) -> str | None:
+    """Place the choice of basis among those the package has; None, and a note, when it has none.
+
+    Without ``money_in`` grants received are not offered.
+    """
+    held = {row["family"] for row in family_years(package)}
+    offered = [
+        words
+        for words, family in links.FAMILIES.items()
+        if family in held and (money_in or family != "grants")
+    ]
+    if not offered:
+        note(NONE)
+        return None
+    return links.FAMILIES[controls.choose(links.MONEY, offered)]
+
+
+def words_of(family: str) -> str:
+    """A family as readers choose it."""
+    return next(words for words, name in links.FAMILIES.items() if name == family)
+
+
+def choices_of(package: Package, family: str) -> dict[str, list[str]]:
+    """The values of each dimension of a family, in order."""
+    found: dict[str, list[str]] = {}
+    for row in cache.ask("money_choices", package=package.name, family=family).rows:
+        found.setdefault(row["dimension"], []).append(row["value"])
+    return found
+
+
+def source_of(package: Package, family: str) -> Source:
+    """Where a family's amounts come from, and the basis they are on."""
+    if family in ("decisions", "grants"):
+        every = links.decisions_link(direction=links.MONEY_IN if family == "grants" else None)
+        return citations.of_decisions(package, controls.current().address(every), BASES[family])
+    return citations.of_package(package, BASES[family])
+
+
+def rows_behind(package: Package, family: str, asked: Mapping[str, Any], rows_a_page: int) -> None:
+    """The lines behind what is chosen, a page at a time, and all of them to download."""
+    visit = controls.current()
+    size = cache.ask("money_rows", package=package.name, family=family, **asked, limit=1).rows
+    if not size:
+        return
+    lines, total = size[0]["lines"], size[0]["total_gbp"]
+    with st.expander(f"The {lines:,} lines behind this", key="table-lines"):
+        page, pages = controls.turn(links.ROWS_PAGE, lines, rows_a_page)
+        answer = cache.ask(
+            "money_rows",
+            package=package.name,
+            family=family,
+            **asked,
+            limit=rows_a_page,
+            offset=(page - 1) * rows_a_page,
+        )
+        html(
+            spending_tables.lines_table(
+                answer.rows,
+                f"{lines:,} lines, page {page} of {pages}; together "
+                f"{pounds_exact(total)} of {MONEY[family]}",
+            )
+        )
+        download(
+            "lines",
+            f"Lines of {MONEY[family]}",
+            cache.later("money_rows", package=package.name, family=family, **asked, limit=lines),
+            source_of(package, family),
+        )
+    visit.values.setdefault(links.ROWS_PAGE.name, "1")
+
+
+def names_that_count(package: Package, *kinds: str) -> None:
+    """The package's mapping table for some kinds of name, folded away; nothing when it has none."""
+    mapped = cache.ask("name_mappings", package=package.name, kinds=kinds)
+    if not mapped.rows:
+        return
+    with st.expander(
+        f"Names that count as one ({len(mapped.rows)}), with the reasons", key="table-names"
+    ):
+        html(spending_tables.mappings_table(mapped.rows))
