@@ -1,6 +1,7 @@
 """The real packages, built once for the run, the store that serves them, and a browser."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import hypothesis
@@ -11,6 +12,7 @@ from commissioning import building, settings
 from commissioning.settings import Settings
 from commissioning.store import Store
 from tests.browser.watching import started_browser
+from tests.earlier_data import earlier_data
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 hypothesis.settings.register_profile("no_deadline", deadline=None)
@@ -19,18 +21,20 @@ hypothesis.settings.load_profile("no_deadline")
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings whose current build is of the repository's own packages."""
+    """Settings whose current build is of the repository's own packages, after an earlier one."""
     made = Settings(
         data=settings.PROJECT / "data", builds=tmp_path_factory.mktemp("builds") / "store"
     )
+    building.build(replace(made, data=earlier_data(made.data)))
     building.build(made)
     return made
 
 
 @pytest.fixture(scope="session")
 def store(built: Settings) -> Store:
-    """The repository's own packages, open for questions."""
-    return Store(built)
+    """The repository's own packages, open for questions beside the earlier ones."""
+    earlier = building.kept_builds(built.builds)[-1]
+    return Store(built, earlier.data_version)
 
 
 @pytest.fixture(scope="session")

@@ -5,15 +5,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from commissioning.ui.navigation import PAGES
 from tests.browser.watching import Visitor, settle
 
-PAGES = {
-    "/": "At a glance",
-    "/spend-growth": "Spend growth",
-    "/decisions": "Decisions",
-    "/data-and-methods": "Data and methods",
-}
-REACHED_BY_SWITCHING = [title for title in PAGES.values() if title != "At a glance"]
+TITLES = {f"/{path}": title for path, (title, _) in PAGES.items()}
+REACHED_BY_SWITCHING = [title for title in TITLES.values() if title != "At a glance"]
 EARLIEST = {"first_year": ["2015/16"], "last_year": ["2023/24"]}
 STILL_MILLISECONDS = 400
 WRITTEN_OUT = "first_year=2015%2F16&last_year=2023%2F24"
@@ -34,7 +30,11 @@ def words(page: Page) -> list[str]:
 
 
 def choose(page: Page, label: str, value: str) -> None:
-    page.get_by_role("combobox", name=label, exact=True).click()
+    box = page.get_by_role("combobox", name=label, exact=True)
+    # A list closes when the page is scrolled, and a click on what is out of sight scrolls it.
+    box.scroll_into_view_if_needed()
+    page.wait_for_timeout(STILL_MILLISECONDS)
+    box.click()
     page.get_by_role("option", name=value, exact=True).click()
 
 
@@ -42,7 +42,7 @@ def test_the_first_request_of_all_may_be_a_deep_link(first_visitor: Visitor) -> 
     page = first_visitor.open(f"/decisions?{WRITTEN_OUT}&rows=All+rows&search=domestic")
     expect(page.get_by_role("heading", level=1)).to_have_text("Decisions")
     links = page.get_by_role("navigation", name="App pages").get_by_role("link")
-    expect(links).to_have_text(list(PAGES.values()))
+    expect(links).to_have_text(list(TITLES.values()))
     expect(page.get_by_role("combobox", name="First year")).to_have_value("2015/16")
     expect(page.get_by_role("combobox", name="Rows")).to_have_value("All rows")
     rows = page.locator("[data-testid=stMainBlockContainer] tbody tr")
@@ -56,6 +56,7 @@ def test_the_first_request_of_all_may_be_a_deep_link(first_visitor: Visitor) -> 
     [
         ("/", "Last year", "2022/23"),
         ("/spend-growth", "First year", "2018/19"),
+        ("/commitments", "Ending in", "January to March 2027"),
         ("/decisions", "Direction", "Both"),
         ("/data-and-methods", "Last year", "2022/23"),
     ],
@@ -88,7 +89,7 @@ def test_switching_pages_keeps_what_pages_share(visitor: Visitor) -> None:
         assert parameters(page).items() >= EARLIEST.items(), title
 
 
-@pytest.mark.parametrize("path", ["/spend-growth", "/decisions"])
+@pytest.mark.parametrize("path", ["/spend-growth", "/commitments", "/decisions"])
 def test_a_pinned_link_opens_the_same_view(visitor: Visitor, path: str) -> None:
     page = visitor.open(f"{path}?{WRITTEN_OUT}")
     seen = words(page)
@@ -109,3 +110,49 @@ def test_what_an_address_asks_in_vain_is_named_on_screen(visitor: Visitor) -> No
     said = page.get_by_role("status").filter(has_text="Not everything")
     for asked in ("Sideways", "Nowhere", "colour", "0123abcd"):
         expect(said).to_contain_text(asked)
+
+
+def test_a_click_on_a_quarter_lists_what_ends_in_it_on_the_same_page(visitor: Visitor) -> None:
+    page = visitor.open("/commitments")
+    settle(page)
+    chart = page.get_by_role("figure", name="Bar chart of what ends")
+    chart.evaluate("chart => chart.scrollIntoView({block: 'center'})")
+    # Plotly has a sheet over its marks that takes the pointer, so the place is clicked.
+    box = chart.locator(".point path").nth(1).bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url(lambda address: "ending=January+to+March+2027" in address)
+    expect(page.get_by_role("combobox", name="Ending in")).to_have_value("January to March 2027")
+    expect(page.get_by_text("Ending in January to March 2027: 5 approvals")).to_be_visible()
+
+
+def mark(page: Page, chart: int, number: int) -> None:
+    """Click a mark of a chart where a reader would, and wait until the page is still."""
+    bar = page.locator(".cs-plot").nth(chart).locator(".points .point path").nth(number)
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_a_click_keeps_the_basis_that_both_pages_have_a_control_for(visitor: Visitor) -> None:
+    page = visitor.open("/bridge?data=illustrative&money=Contracted")
+    mark(page, 1, 0)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Where it goes")
+    settle(page)
+    asked = parameters(page)
+    assert asked["money"] == ["Contracted"]
+    assert asked["level"] == ["Service"]
+    (programme,) = asked["programme"]
+    expect(page.locator(".cs-h2").first).to_contain_text(f"Contract prices for {programme}")
+
+
+def test_a_bar_of_money_in_leads_to_the_decisions_that_took_it(visitor: Visitor) -> None:
+    page = visitor.open("/funding-flow?data=illustrative")
+    # The first funder has nothing in, so the third bar is the first of money in.
+    mark(page, 0, 2)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Decisions")
+    settle(page)
+    asked = parameters(page)
+    assert asked["direction"] == ["Money in"]
+    assert asked["funder"] == ["National grant A"]

@@ -3,14 +3,15 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from commissioning.ui.navigation import PAGES
 from tests.browser.watching import Visitor, grave_violations, settle
 
-PAGES = ["/", "/spend-growth", "/decisions", "/data-and-methods"]
+PATHS = [f"/{path}" for path in PAGES]
 PHONE_WIDTH = 320
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", PATHS)
 def test_axe_finds_nothing_grave(visitor: Visitor, path: str, scheme: str) -> None:
     page = visitor.open(path, scheme=scheme)
     assert grave_violations(page) == []
@@ -35,14 +36,14 @@ def sideways(page: Page) -> list[str]:
     return wide
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", PATHS)
 def test_a_phone_need_not_be_pushed_sideways(visitor: Visitor, path: str) -> None:
     page = visitor.open(path, width=PHONE_WIDTH, height=640)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert sideways(page) == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", PATHS)
 def test_paper_has_the_page_and_not_its_controls(visitor: Visitor, path: str) -> None:
     page = visitor.open(path)
     charts = page.locator(".js-plotly-plot .main-svg").count()

@@ -1,12 +1,43 @@
 """Arguments to ask every question with, on real data: at least one set each."""
 
 import datetime
-from typing import Any
+import inspect
+from collections.abc import Callable
+from functools import partial
+from typing import Any, get_args
+
+from commissioning import questions
+from commissioning.questions.scrutiny import Rule
+from commissioning.store import Answer
 
 LONDON = {"package": "london"}
 ILLUSTRATIVE = {"package": "illustrative"}
 MOJ = {**LONDON, "series_ids": ["moj-victims-grant"]}
+COVID = "MoJ COVID-19 extraordinary DA/SV fund"
 PAID = {**ILLUSTRATIVE, "series_ids": ["paid"]}
+FOUND = {**LONDON, "family": "decisions"}
+LEDGER = {**ILLUSTRATIVE, "family": "paid"}
+FOUND_BRIDGE = {**FOUND, "dimension": "service", "from_year": "2019/20", "to_year": "2021/22"}
+PAID_BRIDGE = {**LEDGER, "dimension": "service", "from_year": "2021/22", "to_year": "2024/25"}
+ASKED = {**LONDON, "as_at": datetime.date(2026, 11, 22)}
+INVENTED = {**ILLUSTRATIVE, "as_at": datetime.date(2025, 10, 31)}
+
+# What answers each file in ``queries/``: the function of its name, or the one that asks every rule.
+QUESTIONS: dict[str, Callable[..., Answer]] = {
+    **{
+        name: function
+        for name, function in inspect.getmembers(questions, inspect.isfunction)
+        if name != "scrutiny"
+    },
+    **{f"scrutiny/{rule}": partial(questions.scrutiny, rule=rule) for rule in get_args(Rule)},
+}
+
+APPROVED = {**LONDON, "family": "decisions", "as_at": datetime.date(2026, 11, 22)}
+CONTRACTED = {
+    **ILLUSTRATIVE,
+    "family": "contracts",
+    "as_at": datetime.date(2025, 10, 31),
+}
 
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "headline_totals": [LONDON, ILLUSTRATIVE],
@@ -38,9 +69,37 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     ],
     "decision_summary": [LONDON, {**LONDON, "counting": "all"}],
     "decision_choices": [LONDON],
-    "coverage": [LONDON, {**LONDON, "open_ended": "start_year"}],
+    "commitment_choices": [LONDON, ILLUSTRATIVE],
+    "commitment_rows": [
+        {**APPROVED, "limit": 1000},
+        {**CONTRACTED, "limit": 1000},
+        {**APPROVED, "states": ["ended"], "text": "KNIFE", "programmes": ["VAWG", "Victims"]},
+    ],
+    "commitment_summary": [APPROVED, CONTRACTED],
+    "commitment_years": [APPROVED, {**CONTRACTED, "first_year": "2024/25"}],
+    "commitment_ends": [APPROVED, CONTRACTED],
+    "funder_exposure": [APPROVED, CONTRACTED],
     "outcome_coverage": [LONDON, ILLUSTRATIVE],
+    "share_of_total": [LONDON, ILLUSTRATIVE],
+    "per_resident": [LONDON, ILLUSTRATIVE],
+    "peer_funds": [LONDON, ILLUSTRATIVE],
+    "peer_grants": [
+        {**LONDON, "fund": COVID, "financial_year": "2020/21"},
+        {**LONDON, "fund": "Home Office Grip", "financial_year": "2023/24"},
+    ],
     "events": [LONDON, {**LONDON, "first_year": "2018/19", "last_year": "2020/21"}],
+    "reconciliation": [
+        {**LONDON, "family": "decisions"},
+        {**ILLUSTRATIVE, "family": "paid"},
+        {**ILLUSTRATIVE, "family": "contracts", "first_year": "2022/23"},
+    ],
+    "scrutiny_scope": [LONDON, ILLUSTRATIVE],
+    "scrutiny/growth_without_results": [ASKED, {**INVENTED, "growth_percent": 0}],
+    "scrutiny/provider_share": [ASKED, {**INVENTED, "share_percent": 5}],
+    "scrutiny/cliff_edge": [ASKED, INVENTED],
+    "scrutiny/money_without_target": [ASKED, INVENTED],
+    "scrutiny/paid_without_decision": [ASKED, INVENTED],
+    "scrutiny/paid_over_contract": [ASKED, {**INVENTED, "contract_percent": 0}],
     "source_record": [LONDON, {**LONDON, "series_id": "moj-victims-grant"}],
     "years_without_total": [{**LONDON, "as_at": datetime.date(2026, 11, 22)}],
     "price_bases": [{}],
@@ -49,8 +108,34 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "package_contents": [{}, LONDON],
     "rejected_rows": [{}],
     "data_dictionary": [{}, LONDON],
+    "data_versions": [{}],
+    "figure_changes": [LONDON, ILLUSTRATIVE],
+    "row_changes": [LONDON, {**ILLUSTRATIVE, "extract": "spend_lines", "limit": 5}],
+    "row_change_counts": [LONDON, ILLUSTRATIVE],
+    "restatements": [LONDON, ILLUSTRATIVE, {**ILLUSTRATIVE, "figure_ids": ["paid"]}],
     "check_results": [LONDON, ILLUSTRATIVE],
     "check_findings": [{**LONDON, "check_name": "figure_without_address"}],
+    "family_years": [LONDON, ILLUSTRATIVE],
+    "bridge": [FOUND_BRIDGE, {**PAID_BRIDGE, "real_terms": True}],
+    "bridge_steps": [FOUND_BRIDGE, {**PAID_BRIDGE, "real_terms": True}],
+    "spend_breakdown": [
+        {**FOUND, "dimension": "provider"},
+        {**LEDGER, "dimension": "service", "text": "victim", "limit": 5},
+    ],
+    "spend_by_year": [{**FOUND, "dimension": "instrument"}, {**LEDGER, "dimension": "instrument"}],
+    "concentration": [
+        {**FOUND, "dimension": "provider"},
+        {**LEDGER, "dimension": "provider_group"},
+    ],
+    "size_distribution": [FOUND, LEDGER],
+    "money_rows": [{**FOUND, "limit": 2000}, {**LEDGER, "limit": 2000}],
+    "area_amounts": [FOUND, LEDGER],
+    "funding_flow": [FOUND, LEDGER],
+    "funding_balance": [FOUND, LEDGER],
+    "spend_by_month": [ILLUSTRATIVE],
+    "service_bases": [LONDON, ILLUSTRATIVE],
+    "money_choices": [FOUND, LEDGER],
+    "name_mappings": [LONDON, {**ILLUSTRATIVE, "kinds": ["service"]}],
 }
 
 CASES = [(name, arguments) for name, examples in EXAMPLES.items() for arguments in examples]

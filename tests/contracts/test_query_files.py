@@ -8,26 +8,22 @@ from typing import Any
 import duckdb
 import pytest
 
-from commissioning import questions
 from commissioning.building import header
+from commissioning.questions.scrutiny import THRESHOLDS, Rule
 from commissioning.settings import QUERIES
 from commissioning.store import Answer, Store, question_sql
-from tests.contracts.examples import CASES, EXAMPLES
+from tests.contracts.examples import CASES, EXAMPLES, ILLUSTRATIVE, INVENTED, QUESTIONS
 
-NAMES = sorted(path.stem for path in QUERIES.glob("*.sql"))
-FUNCTIONS = {
-    name: function
-    for name, function in inspect.getmembers(questions, inspect.isfunction)
-    if function.__module__ == questions.__name__ and not name.startswith("_")
-}
+RULES = sorted(f"scrutiny/{path.stem}" for path in (QUERIES / "scrutiny").glob("*.sql"))
+NAMES = [*sorted(path.stem for path in QUERIES.glob("*.sql")), *RULES]
 
 
 def ask(store: Store, name: str, arguments: dict[str, Any]) -> Answer:
-    return FUNCTIONS[name](store, **arguments)
+    return QUESTIONS[name](store, **arguments)
 
 
 def test_every_file_has_its_function_and_its_examples() -> None:
-    assert set(NAMES) == set(FUNCTIONS) == set(EXAMPLES)
+    assert set(NAMES) == set(QUESTIONS) == set(EXAMPLES)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -35,14 +31,18 @@ def test_a_file_is_one_select_that_says_what_it_asks(name: str) -> None:
     sql = question_sql(name)
     (statement,) = duckdb.extract_statements(sql)
     assert statement.type == duckdb.StatementType.SELECT
-    assert header(sql, "question").endswith("?")
+    assert header(sql, "rule" if name in RULES else "question").endswith("?")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_parameters_are_named_cast_and_those_of_the_function(name: str) -> None:
     sql = question_sql(name)
     (statement,) = duckdb.extract_statements(sql)
-    function = set(inspect.signature(FUNCTIONS[name]).parameters) - {"store"}
+    function = set(inspect.signature(QUESTIONS[name]).parameters) - {"store"}
+    if name in RULES:
+        # One function asks every rule, each with its own threshold.
+        rule: Rule = name.removeprefix("scrutiny/")  # type: ignore[assignment]
+        function -= {"rule", *THRESHOLDS.values()} - {THRESHOLDS[rule]}
     assert set(statement.named_parameters) == function
     assert not re.findall(r"\$\w+(?!\w|::)", sql), "a parameter without a cast"
 
@@ -74,7 +74,7 @@ def test_no_number_is_infinite_or_undefined(
 
 
 @pytest.mark.parametrize(
-    "name", [n for n in NAMES if "package" in inspect.signature(FUNCTIONS[n]).parameters]
+    "name", [n for n in NAMES if "package" in inspect.signature(QUESTIONS[n]).parameters]
 )
 def test_an_unknown_package_has_no_rows(store: Store, name: str) -> None:
     answer = ask(store, name, {**EXAMPLES[name][0], "package": "no-such-package"})
@@ -98,3 +98,27 @@ def test_real_questions_return_nothing_illustrative(
 @pytest.mark.parametrize("name", NAMES)
 def test_a_question_has_rows_on_the_packages_we_ship(store: Store, name: str) -> None:
     assert any(ask(store, name, arguments).rows for arguments in EXAMPLES[name])
+
+
+def test_every_threshold_of_the_function_is_a_rule_s() -> None:
+    parameters = inspect.signature(QUESTIONS[RULES[0]]).parameters
+    assert set(parameters) - {"store", "rule", "package", "as_at"} == set(THRESHOLDS.values()) - {
+        None
+    }
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_says_why_it_asks_and_of_what(store: Store, name: str) -> None:
+    sql = question_sql(name)
+    assert header(sql, "why").endswith(".")
+    known = QUESTIONS["scrutiny_scope"](store, **ILLUSTRATIVE).column("record")
+    named = re.split("; | or ", header(sql, "needs"))
+    assert set(named) <= set(known)
+
+
+def test_rules_share_one_shape(store: Store) -> None:
+    shapes = {
+        tuple((column.name, column.type) for column in ask(store, name, INVENTED).columns)
+        for name in RULES
+    }
+    assert len(shapes) == 1

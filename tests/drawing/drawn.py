@@ -3,18 +3,29 @@
 from commissioning import charts
 from commissioning.charts import Chart
 from commissioning.palette import Palette
+from tests.drawing.committed import (
+    AS_AT,
+    ENDS,
+    EVERY_STATE,
+    EXPOSED,
+    RUNNING,
+    SUMMED,
+    YEARS,
+)
+from tests.drawing.money_rows import drawn_money
 from tests.drawing.rows import (
     CONTRIBUTIONS,
-    COVERAGE,
     DECISIONS,
     EVENTS,
     GRANTS,
     OUTCOMES,
+    RECONCILED,
     SERIES,
     TOTALS,
     Row,
     point,
 )
+from tests.drawing.scaled import PEERS, RESIDENTS, SHARES
 
 
 def series(number: int) -> list[Row]:
@@ -58,11 +69,34 @@ def drawn(palette: Palette) -> dict[str, Chart]:
         "contributions": charts.contribution_bars(
             CONTRIBUTIONS, palette, family="decisions", from_year="2023/24", to_year="2024/25"
         ),
-        "coverage": charts.coverage_bars(COVERAGE, palette, place="London"),
+        "reconciliation": charts.reconciliation_columns(
+            RECONCILED, palette, family="decisions", place="London"
+        ),
+        "running": charts.commitment_timeline(
+            RUNNING, SUMMED, palette, family="contracts", as_at=AS_AT, states=("running",)
+        ),
+        "every state": charts.commitment_timeline(
+            EVERY_STATE,
+            SUMMED,
+            palette,
+            family="decisions",
+            as_at=AS_AT,
+            states=("running", "not_begun", "ended"),
+            place="London",
+        ),
+        "committed years": charts.commitment_columns(
+            YEARS, palette, family="decisions", as_at=AS_AT, place="London"
+        ),
+        "ends": charts.ending_bars(ENDS, palette, family="decisions", as_at=AS_AT),
+        "funders": charts.exposure_bars(EXPOSED, palette, family="contracts", as_at=AS_AT),
         "one series": lines(SERIES, "amount", real=True),
         "four series": lines(series(4), "amount"),
         "close ends": lines([*series(1), *closer], "amount"),
         "six series": lines(series(6), "amount"),
         "index": lines(series(2), "index"),
         "per resident": lines(SERIES, "per_resident"),
-    }
+        "shares": charts.share_bars([*SHARES, *SHARES], palette, place="London"),
+        "residents": charts.resident_bars(RESIDENTS, palette, what="totals", place="London"),
+        "peers a head": charts.peer_bars(PEERS, palette, per_head=True),
+        "peers": charts.peer_bars(PEERS, palette, per_head=False),
+    } | drawn_money(palette)

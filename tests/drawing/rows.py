@@ -186,36 +186,62 @@ CONTRIBUTIONS = [
 ]
 
 
-def covered(
+def reconciled(
     year: str,
-    definition: str,
-    basis: str,
-    published: int,
+    definition: str | None,
+    basis: str | None,
+    published: int | None,
     found: str | None,
     lines: int,
     precision: str = "rounded_0.1m",
+    **values: object,
 ) -> Row:
     amount = None if found is None else Decimal(found)
+    total = None if published is None else Decimal(published)
+    known = amount is not None and total is not None
+    nothing = {"not_new": 0, "unknown": 0, "police": 0, "open_ended": 0, "undated": 0, "ceiling": 0}
     return {
-        "total_id": f"{definition}-{year}",
         "financial_year": year,
+        "total_id": definition and f"{definition}-{year}",
         "definition": definition,
         "basis": basis,
-        "precision": precision,
-        "total_gbp": Decimal(published),
+        "precision": precision if definition else None,
+        "total_gbp": total,
+        "found_basis": "approved",
         "found_gbp": amount,
-        "gap_gbp": None if amount is None else Decimal(published) - amount,
-        "coverage_percent": None if amount is None else float(100 * amount / published),
         "lines": lines,
-        "decisions": lines,
+        "records": lines,
+        "gap_gbp": total - amount if total is not None and amount is not None else None,
+        "coverage_percent": float(100 * amount / total) if known and amount and total else None,
+        "part_year": False,
+        **{f"{name}_lines": number for name, number in nothing.items()},
+        **{f"{name}_gbp": None for name in nothing},
+        "rejected_lines": 0,
+        **values,
     }
 
 
-COVERAGE = [
-    covered("2012/13", BUDGET, "budget", 23_600_000, None, 0),
-    covered("2019/20", BUDGET, "budget", 53_600_000, "55000000.00", 37),
-    covered("2021/22", EXPENDITURE, "actual", 59_900_000, "38286000.50", 35),
-    covered("2022/23", BUDGET, "budget", 70_000_000, "19020000.00", 23, "rounded_1m"),
+RECONCILED = [
+    reconciled("2012/13", BUDGET, "budget", 23_600_000, None, 0),
+    reconciled("2019/20", BUDGET, "budget", 53_600_000, "55000000.00", 37),
+    reconciled(
+        "2021/22",
+        EXPENDITURE,
+        "actual",
+        59_900_000,
+        "38286000.50",
+        35,
+        not_new_lines=1,
+        not_new_gbp=Decimal("15200000.00"),
+        undated_lines=20,
+        undated_gbp=Decimal("7979300.00"),
+        police_lines=1,
+        police_gbp=Decimal("398915.00"),
+        ceiling_lines=4,
+        ceiling_gbp=Decimal("8507189.00"),
+    ),
+    reconciled("2022/23", BUDGET, "budget", 70_000_000, "19020000.00", 23, "rounded_1m"),
+    reconciled("2023/24", None, None, None, "34197733.68", 35),
 ]
 
 OUTCOMES = [

@@ -10,19 +10,21 @@ import pytest
 from commissioning import charts
 from commissioning.charts import CONFIG, Chart
 from commissioning.palette import DARK, LIGHT, Palette
+from tests.drawing.committed import AS_AT, EXPOSED, RUNNING, SUMMED
 from tests.drawing.drawn import drawn, series
 from tests.drawing.rows import (
     CONTRIBUTIONS,
-    COVERAGE,
     DECISIONS,
     EVENTS,
     GRANTS,
     OUTCOMES,
+    RECONCILED,
     SERIES,
     TOTALS,
     approved,
     part,
     point,
+    reconciled,
 )
 
 CHARTS = drawn(LIGHT)
@@ -74,9 +76,15 @@ def test_bars_start_at_zero(chart: Chart) -> None:
     for trace in chart.figure["data"]:
         if trace["type"] == "bar":
             axis = layout["xaxis" if trace.get("orientation") == "h" else "yaxis"]
+            if axis.get("type") == "date":  # a bar of a timeline starts on its first day
+                continue
             low, high = axis["range"]
             assert low <= 0 <= high
-            assert "base" not in trace
+            # The steps of a bridge hang between its first and last bars, which stand on zero.
+            bases = trace.get("base", [0])
+            assert bases[0] == bases[-1] == 0
+            for step in range(1, len(bases) - 1):
+                assert bases[step] == bases[step - 1] + trace["x"][step - 1]
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -406,7 +414,7 @@ def test_cautions_and_forecast_prices_are_carried() -> None:
     assert any("different bases" in caveat for caveat in chart.caveats)
 
 
-# Contributions and coverage -----------------------------------------------------------------------
+# Contributions and reconciliation -----------------------------------------------------------------
 
 
 def test_contributions_end_with_their_sum() -> None:
@@ -435,30 +443,45 @@ def test_nothing_to_split_draws_nothing() -> None:
     assert charts.contribution_bars([part("A", None, "1", None)], LIGHT, **arguments).empty
 
 
-def test_coverage_lays_what_was_found_over_what_was_published() -> None:
-    published, found = CHARTS["coverage"].figure["data"]
-    assert published["x"] == [23.6e6, 53.6e6, 59.9e6, 70e6]
-    assert found["x"] == [None, 55e6, 38_286_000.5, 19.02e6]
-    assert CHARTS["coverage"].figure["layout"]["barmode"] == "overlay"
+def test_columns_are_what_was_found_and_marks_what_was_published() -> None:
+    found, *totals = CHARTS["reconciliation"].figure["data"]
+    assert found["type"] == "bar"
+    assert dict(zip(found["x"], found["y"], strict=True)) == {
+        2019: 55e6, 2021: 38_286_000.5, 2022: 19.02e6, 2023: 34_197_733.68
+    }  # fmt: skip
+    assert {trace["mode"] for trace in totals} == {"markers+text"}
+    assert {
+        (x, y, text)
+        for trace in totals
+        for x, y, text in zip(trace["x"], trace["y"], trace["text"], strict=True)
+    } == {
+        (2012, 23.6e6, "none found"),
+        (2019, 53.6e6, "<b>103%</b>"),
+        (2021, 59.9e6, "<b>64%</b>"),
+        (2022, 70e6, "<b>27%</b>"),
+    }
 
 
-def test_coverage_labels_stand_beyond_the_longer_bar() -> None:
-    published, found = CHARTS["coverage"].figure["data"]
-    assert published["text"] == ["none found", "", "<b>64%</b>", "<b>27%</b>"]
-    assert found["text"] == ["", "<b>103%</b>", "", ""]
+def test_two_totals_of_one_year_are_two_marks_over_one_column() -> None:
+    wider = reconciled("2022/23", "Wider", "budget", 90_000_000, "19020000.00", 23)
+    found, *totals = charts.reconciliation_columns(
+        [*RECONCILED, wider], LIGHT, family="decisions"
+    ).figure["data"]
+    assert list(found["x"]).count(2022) == 1
+    assert sum(list(trace["x"]).count(2022) for trace in totals) == 2
 
 
-def test_the_scale_of_coverage_holds_what_was_found_beyond_a_total() -> None:
-    rows = [COVERAGE[1]]
-    chart = charts.coverage_bars(rows, LIGHT)
-    assert chart.figure["layout"]["xaxis"]["range"][1] >= 55e6
+def test_a_part_year_is_hatched_and_said() -> None:
+    rows = [reconciled("2025/26", None, None, None, "100", 3, part_year=True)]
+    chart = charts.reconciliation_columns(rows, LIGHT, family="paid")
+    assert chart.figure["data"][0]["marker"]["pattern"]["shape"] == ["/"]
+    assert "2025/26 (part year)" in chart.alt
 
 
-def test_a_rounded_total_keeps_its_precision() -> None:
-    assert any(
-        "2022/23: Commissioning budget, around £70m" in label.replace("<br>", " ")
-        for label in labels(CHARTS["coverage"])
-    )
+def test_approvals_against_expenditure_are_said_to_be_unlike() -> None:
+    assert "unlike bases" in CHARTS["reconciliation"].caveats[0]
+    paid = charts.reconciliation_columns(RECONCILED, LIGHT, family="paid")
+    assert not any("unlike" in caveat for caveat in paid.caveats)
 
 
 # Nothing to draw, and hostile words ---------------------------------------------------------------
@@ -473,7 +496,13 @@ def test_a_rounded_total_keeps_its_precision() -> None:
         charts.outcome_bars([], LIGHT),
         charts.yearly_bars([], LIGHT),
         charts.growth_lines([], LIGHT, measure="index", real=False),
-        charts.coverage_bars([], LIGHT),
+        charts.reconciliation_columns([], LIGHT, family="decisions"),
+        charts.commitment_timeline(
+            [], [], LIGHT, family="contracts", as_at=AS_AT, states=("running",)
+        ),
+        charts.commitment_columns([], LIGHT, family="decisions", as_at=AS_AT),
+        charts.ending_bars([], LIGHT, family="decisions", as_at=AS_AT),
+        charts.exposure_bars([], LIGHT, family="contracts", as_at=AS_AT),
     ],
 )
 def test_no_rows_make_a_sentence_and_no_figure(chart: Chart) -> None:
@@ -502,12 +531,31 @@ def test_words_from_data_are_never_mark_up(palette: Palette) -> None:
             from_year="2023/24",
             to_year="2024/25",
         ),
-        charts.coverage_bars([row | {"definition": HOSTILE} for row in COVERAGE], palette),
+        charts.reconciliation_columns(
+            [row | {"definition": HOSTILE} for row in RECONCILED], palette, family="decisions"
+        ),
         charts.growth_lines(
             [row | {"title": HOSTILE} for row in SERIES], palette, measure="amount", real=False
         ),
         charts.growth_lines(
             [row | {"title": HOSTILE} for row in series(6)], palette, measure="amount", real=False
+        ),
+        charts.commitment_timeline(
+            [
+                row | {"service": HOSTILE, "programme": HOSTILE, "provider": HOSTILE}
+                for row in RUNNING
+            ],
+            SUMMED,
+            palette,
+            family="contracts",
+            as_at=AS_AT,
+            states=("running",),
+        ),
+        charts.exposure_bars(
+            [row | {"funder": HOSTILE} for row in EXPOSED],
+            palette,
+            family="contracts",
+            as_at=AS_AT,
         ),
     ]
     for chart in made:

@@ -1,21 +1,24 @@
+import datetime
 from decimal import Decimal
 
 import pytest
 
 from commissioning import wording
+from commissioning.wording.reconciliation import reconciliation_sentence
+from commissioning.wording.scrutiny import question_words
 from tests.drawing.rows import (
     CONTRIBUTIONS,
-    COVERAGE,
     DECISIONS,
     EXPENDITURE,
     GRANT,
     OUTCOMES,
+    RECONCILED,
     SERIES,
     TOTALS,
     approved,
-    covered,
     part,
     point,
+    reconciled,
     total,
 )
 
@@ -160,30 +163,96 @@ def test_no_contributions_says_why() -> None:
     assert "Choose other years" in said
 
 
-def test_coverage_leads_with_expenditure() -> None:
-    assert wording.coverage_sentence(COVERAGE) == (
+def test_reconciliation_leads_with_expenditure_and_counts_years_without_a_total() -> None:
+    assert reconciliation_sentence(RECONCILED, "decisions") == (
         "Decisions found explain 64% of the £59.9m published for 2021/22;"
-        " £21.6m is not explained by decisions found."
+        " for 1 of 4 years there is no published total to set them against."
     )
 
 
-def test_coverage_of_a_year_without_decisions_is_not_zero_per_cent() -> None:
-    said = wording.coverage_sentence(COVERAGE, "2012/13")
-    assert said == (
-        "No decisions were found for 2012/13, so none of the £23.6m published is explained."
+def test_a_year_without_decisions_is_not_zero_per_cent() -> None:
+    said = reconciliation_sentence(RECONCILED[:1], "decisions")
+    assert said == "No decisions were found for 2012/13: £23.6m is published."
+
+
+def test_more_than_the_total_is_said_plainly() -> None:
+    said = reconciliation_sentence(RECONCILED[1:2], "decisions")
+    assert said == "Decisions found for 2019/20 come to £1.4m more than the £53.6m published."
+
+
+def test_a_rounded_total_keeps_its_precision() -> None:
+    assert "27% of the £70m published" in reconciliation_sentence(RECONCILED[3:], "decisions")
+
+
+def test_almost_all_is_not_all() -> None:
+    nearly = reconciled("2023/24", "D", "actual", 12_179_771, "12134557.76", 3)
+    assert "explain 99.6% of" in reconciliation_sentence([nearly], "paid")
+    whole = reconciled("2023/24", "D", "actual", 100, "100", 3)
+    assert "add up to the £100 published for 2023/24, to the penny" in reconciliation_sentence(
+        [whole], "paid"
     )
 
 
-def test_coverage_beyond_the_total_is_said_plainly() -> None:
-    said = wording.coverage_sentence(COVERAGE, "2019/20")
-    assert said == (
-        "Decisions found for 2019/20 come to £55.0m, £1.4m more than the £53.6m published."
+def test_any_page_says_the_control_total_the_gap_and_the_reasons() -> None:
+    assert wording.reconciled_words(RECONCILED, "decisions") == (
+        f"Checked against the £59.9m published for 2021/22 ({EXPENDITURE[:1].lower()}"
+        f"{EXPENDITURE[1:]}): decisions found come to £21.6m less (64% of it);"
+        " approvals are not spending. Not counted: £15.2m in 1 row already in another decision and"
+        " £8.0m in 20 rows with no date, so in no year."
+    )
+    assert wording.reconciled_words(RECONCILED[4:], "decisions").startswith("No published total")
+
+
+def found(rule: str, **values: object) -> str:
+    row = dict.fromkeys(
+        ("compared_gbp", "percent", "last_day", "extension_last_day", "filed_as", "programme")
+    )
+    return question_words(
+        rule,
+        row
+        | {
+            "subject": "Provider B",
+            "family": "paid",
+            "financial_year": "2023/24",
+            "amount_gbp": Decimal(2_100_000),
+            "lines": 12,
+        }
+        | values,
     )
 
 
-def test_coverage_keeps_the_precision_of_a_rounded_total() -> None:
-    rows = [covered("2022/23", "B", "budget", 70_000_000, "19020000", 3, "rounded_1m")]
-    assert "27% of the £70m published" in wording.coverage_sentence(rows)
+def test_a_finding_is_a_question_with_its_numbers() -> None:
+    named = {"compared_gbp": Decimal(9_100_000), "percent": 23.08}
+    assert found("provider_share", **named) == (
+        "Provider B was paid £2.1m of the £9.1m that names a provider, for 2023/24 (23%)."
+        " What would happen if it stopped?"
+    )
+    approved = found("provider_share", **named, family="decisions")
+    assert "was approved £2.1m" in approved
+    assert "in decisions found" in approved
+
+
+def test_an_end_is_asked_about_with_what_may_extend_it() -> None:
+    day = datetime.date(2026, 3, 31)
+    said = found("cliff_edge", family="contracts", last_day=day)
+    assert said.endswith("no later decision or contract was found. What follows?")
+    later = datetime.date(2028, 3, 31)
+    said = found("cliff_edge", family="contracts", last_day=day, extension_last_day=later)
+    assert said.endswith("may be extended to 31 March 2028. Will it be?")
+
+
+def test_a_rule_that_was_not_asked_is_not_a_rule_that_found_nothing() -> None:
+    missing = wording.missing_records("paid or decisions; contracts", {"decisions": 3})
+    assert missing == ["contracts"]
+    assert wording.not_asked(missing) == "Not asked: this package holds no contracts."
+    assert wording.missing_records("paid or contracts", {"decisions": 3}) == [
+        "payments or contracts"
+    ]
+    assert wording.scrutiny_sentence({"a": 3, "b": 0, "c": None}) == (
+        "Three questions are worth asking, from one of three rules."
+        " One rule could not be asked of this package."
+    )
+    assert wording.scrutiny_sentence({"a": 0}) == "No rule found a question at these levels."
 
 
 def test_decisions_over_years_name_the_highest() -> None:
@@ -232,7 +301,7 @@ def test_outcomes_agree_in_number(counts: tuple[int, int, int], said: str) -> No
     [
         wording.headline_sentence([]),
         wording.yearly_sentence([]),
-        wording.coverage_sentence([]),
+        reconciliation_sentence([], "decisions"),
         wording.growth_sentence([], "amount", False),
     ],
 )

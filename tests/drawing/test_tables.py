@@ -10,10 +10,10 @@ from commissioning import tables
 from commissioning.tables import Column, link_address, table
 from tests.drawing.rows import (
     CONTRIBUTIONS,
-    COVERAGE,
     DECISIONS,
     GRANTS,
     OUTCOMES,
+    RECONCILED,
     SERIES,
     Row,
     point,
@@ -257,10 +257,13 @@ def test_contributions_and_their_sum() -> None:
     assert read.rows[-1] == ["Total", "", "", "−£1,460,000", "−7.3", ""]
 
 
-def test_coverage_without_decisions_is_not_known() -> None:
-    read = Reading(tables.coverage_table(COVERAGE))
-    assert read.rows[1][3:6] == ["none found", "not known", "not known"]
-    assert read.rows[3][5] == "63.9%"
+def test_a_total_with_no_rows_and_rows_with_no_total_are_not_known() -> None:
+    read = Reading(tables.reconciliation_table(RECONCILED, "decisions", total_link=lambda row: "."))
+    assert read.rows[1][2:5] == ["none found", "not known", "not known"]
+    assert read.rows[3][4] == "64%"
+    assert "£15.2m in 1 row already in another decision" in read.rows[3][5]
+    assert read.rows[5][1] == "no total found"
+    assert read.rows[5][3:5] == ["not known", "not known"]
 
 
 def test_outcomes_by_who_reports_them() -> None:

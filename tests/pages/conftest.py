@@ -9,11 +9,11 @@ from streamlit.testing.v1 import AppTest
 
 from commissioning import settings
 from commissioning.settings import Settings
-from commissioning.ui import links
+from commissioning.ui import links, navigation
 
 ROUTER = settings.PROJECT / "commissioning" / "ui" / "app.py"
 
-PAGES = ("at_a_glance", "spend_growth", "decisions", "data_and_methods")
+PAGES = tuple(file.removesuffix(".py") for _, file in navigation.PAGES.values())
 
 Open = Callable[..., AppTest]
 
@@ -54,7 +54,8 @@ def notices(app: AppTest) -> str:
 
 def charts(app: AppTest) -> list[dict[str, Any]]:
     """What the browser gets to draw each chart of the page with."""
-    return [json.loads(element.proto.json) for element in app.get("bidi_component")]
+    sent = [json.loads(element.proto.json) for element in app.get("bidi_component")]
+    return [data for data in sent if "figure" in data]
 
 
 def spec(app: AppTest, number: int = 0) -> dict[str, Any]:

@@ -27,7 +27,14 @@ OPTIONS = {
     "instrument": ("grant", "contract"),
     "basis": ("approved", "approved_maximum"),
     "page": ("1", "2", "3"),
+    "fund": ("Fund & top-up", "Home Office Grip"),
+    "grant_year": YEARS,
+    "committed": ("Decisions (approved)", "Contracts (contracted)"),
+    "ending": ("Every quarter ahead", "January to March 2027"),
     "extract": ("decisions", "outcomes"),
+    "since": ("985c5292", "d2574dff"),
+    "changed_in": ("All extracts", "decisions"),
+    "set_against": ("Payments", "Decisions found"),
     "record": ("All headline totals", "total-1"),
 }
 
@@ -35,10 +42,16 @@ OPTIONS = {
 LETTERS = 'abcXYZ019 &=+%#?/;,£“é"<>'
 
 
+def offered(control: links.Control) -> tuple[str, ...]:
+    """What a control can be set to: what it always offers, or what some data would."""
+    standard = (str(control.default),) if control.default else ()
+    return control.options or OPTIONS.get(control.name, (*standard, "Some & other", "£1 = 100%"))
+
+
 def a_value(control: links.Control) -> st.SearchStrategy[links.Value]:
     if control.free:
         return st.text(LETTERS, max_size=30)
-    allowed = control.options or OPTIONS[control.name]
+    allowed = offered(control)
     if control.many:
         return st.lists(st.sampled_from(allowed), unique=True).map(tuple)
     return st.sampled_from(allowed)
@@ -59,7 +72,7 @@ def missed(page: str, asked: dict[str, list[str]]) -> list[str]:
     visit = links.Visit(page, asked)
     visit.refused.extend(links.unknown_parameters(page, asked))
     for control in links.CONTROLS[page]:
-        visit.meet(control, control.options or OPTIONS.get(control.name, ()))
+        visit.meet(control, offered(control))
     return visit.refused
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tests.reference import plain, published, series
+from tests.reference import changed, plain, published, scaled, series
 from tests.reference.decided import dating
 
 Rows = list[dict[str, Any]]
@@ -83,7 +83,40 @@ def none(_data: Path, _package: str) -> list[Finding]:
     return []
 
 
+def area_of_grant_is_named(data: Path, package: str) -> list[Finding]:
+    """A grant to an area by a name that is not explained."""
+    named = {row["published_area"] for row in plain.rows(data, package, "area_names")}
+    return [
+        (row["file"], int(row["line"]), f"{row[column]} is not named")
+        for resource, (column, _) in scaled.GRANTS.items()
+        for row in plain.rows(data, package, resource)
+        if row[column] not in named
+    ]
+
+
+def share_pair_on_one_basis(data: Path, package: str) -> list[Finding]:
+    """A pair said to be compatible whose years or basis differ."""
+    lines = {
+        row["pair_id"]: (row["file"], int(row["line"]))
+        for row in plain.rows(data, package, "share_pairs")
+    }
+    return [
+        (
+            *lines[row["pair_id"]],
+            f"{row['pair_id']}: {row['part_years']}, {row['part_basis']} over"
+            f" {row['whole_years']}, {row['whole_basis']}",
+        )
+        for row in scaled.share_of_total(data, package=package)
+        if row["judged_compatible"] and not (row["years_agree"] and row["basis_agrees"])
+    ]
+
+
 CHECKS: dict[str, tuple[str, str, Callable[[Path, str], list[Finding]]]] = {
+    "area_of_grant_is_named": (
+        "Every area that a grant is published for is in the extract of names of areas",
+        "look",
+        area_of_grant_is_named,
+    ),
     "corroboration_agrees": (
         "A figure that corroborates another agrees with it", "look", corroboration_agrees,
     ),
@@ -120,8 +153,18 @@ CHECKS: dict[str, tuple[str, str, Callable[[Path, str], list[Finding]]]] = {
     "profile_adds_to_award": (
         "An award's parts by financial year add up to the award, to the penny", "must hold", none,
     ),
+    "restatement_is_the_figure": (
+        "The latest restatement of a figure gives the amount that is shown",
+        "look",
+        changed.restatement_is_the_figure,
+    ),
     "result_without_value": (
         "A result that is due against a target is in", "look", result_without_value,
+    ),
+    "share_pair_on_one_basis": (
+        "A pair of totals marked as compatible is for the same years and on the same basis",
+        "look",
+        share_pair_on_one_basis,
     ),
     "series_point_in_its_year": (
         "Every point of a published series is a figure for that one year", "must hold", none,

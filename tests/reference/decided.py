@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tests.reference import plain
+from tests.reference import money, plain
 
 Rows = list[dict[str, Any]]
 Choice = list[str] | None
@@ -110,6 +110,7 @@ def selected(
     first_year: str | None = None,
     last_year: str | None = None,
     programmes: Choice = None,
+    services: Choice = None,
     providers: Choice = None,
     funders: Choice = None,
     instruments: Choice = None,
@@ -122,6 +123,7 @@ def selected(
 ) -> list[tuple[plain.Row, Decimal | None]]:
     """Lines under a reader's filters, each with its amount in the years asked for."""
     found: list[tuple[plain.Row, Decimal | None]] = []
+    names = money.Names(data, package)
     for row in plain.rows(data, package, "decisions"):
         amount = total(
             [
@@ -134,7 +136,8 @@ def selected(
             continue
         chosen = (
             (programmes, row["programme"]),
-            (providers, row["provider"] or "Not stated"),
+            (services, names.service(row["service"])),
+            (providers, names.provider(row["provider"])),
             (funders, row["funding_source"] or "Not stated"),
             (instruments, row["instrument"]),
             (directions, row["direction"]),
@@ -251,17 +254,18 @@ def decision_summary(data: Path, **filters: Any) -> Rows:
 
 def decision_choices(data: Path, *, package: str) -> Rows:
     """See questions.decision_choices."""
-    columns = {
-        "programme": "programme",
-        "provider": "provider",
-        "funder": "funding_source",
-        "instrument": "instrument",
-        "amount_basis": "amount_basis",
-    }
+    names = money.Names(data, package)
     counts = Counter(
-        (field, row[column] or "Not stated")
+        entry
         for row in plain.rows(data, package, "decisions")
-        for field, column in columns.items()
+        for entry in {
+            "programme": row["programme"],
+            "service": names.service(row["service"]),
+            "provider": names.provider(row["provider"]),
+            "funder": row["funding_source"] or "Not stated",
+            "instrument": row["instrument"],
+            "amount_basis": row["amount_basis"],
+        }.items()
     )
     return [
         {"field": field, "value": value, "lines": lines}
@@ -288,44 +292,6 @@ def headline_components(data: Path, package: str) -> list[tuple[plain.Row, plain
             pair[1]["financial_year"], Decimal(pair[1]["amount_gbp"]), pair[1]["total_id"]
         ),
     )  # fmt: skip
-
-
-def coverage(
-    data: Path,
-    *,
-    package: str,
-    first_year: str | None = None,
-    last_year: str | None = None,
-    open_ended: str = "leave_out",
-) -> Rows:
-    """See questions.coverage."""
-    found: dict[str, list[tuple[plain.Row, Decimal]]] = defaultdict(list)
-    decisions = plain.rows(data, package, "decisions")
-    for (year, _), lines in plain.found(decisions, "out", "programme", open_ended).items():
-        found[year] += lines
-    answer: Rows = []
-    for series, row in headline_components(data, package):
-        year = row["financial_year"]
-        if not plain.within(year, first_year, last_year):
-            continue
-        amount = total([part for _, part in found[year]])
-        published = Decimal(row["amount_gbp"])
-        answer.append(
-            {
-                "total_id": row["total_id"],
-                "financial_year": year,
-                "definition": series["definition"],
-                "basis": row["basis"],
-                "precision": row["precision"],
-                "total_gbp": published,
-                "found_gbp": amount,
-                "gap_gbp": None if amount is None else published - amount,
-                "coverage_percent": None if amount is None else float(100 * amount / published),
-                "lines": len(found[year]),
-                "decisions": references(found[year]),
-            }
-        )
-    return answer
 
 
 def years_without_total(data: Path, *, package: str, as_at: datetime.date) -> Rows:

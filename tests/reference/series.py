@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from tests.reference import plain
+from tests.reference import money, plain
 
 Rows = list[dict[str, Any]]
 
@@ -16,10 +16,12 @@ APPROVED = (
     "awards over several years spread evenly by day"
 )
 ACCEPTED = "Grants accepted in decisions found; awards over several years spread evenly by day"
+PRICED = "Prices of contracts in the register; spread evenly by day from start to end"
 PAID = "Payments less credits, by date of payment"
 DERIVED = {
     "decisions": ("Decisions found", "approved", APPROVED, "out", False),
     "grants": ("Grants found", "received", ACCEPTED, "in", False),
+    "contracts": ("Contracted", "contracted", PRICED, "out", False),
     "paid": ("Paid", "paid", PAID, "out", True),
 }
 COARSER = ["exact", "rounded", "rounded_0.1m", "rounded_1m", "rounded_100m"]
@@ -53,19 +55,9 @@ class Point:
 def parts(data: Path, package: str) -> dict[tuple[str, str, str], list[Decimal]]:
     """The amounts behind every (family, member, financial year) that is derived."""
     cells: dict[tuple[str, str, str], list[Decimal]] = defaultdict(list)
-    decisions = plain.rows(data, package, "decisions")
-    for family, direction, member in (
-        ("decisions", "out", "programme"),
-        ("grants", "in", "funding_source"),
-    ):
-        for (year, name), lines in plain.found(decisions, direction, member).items():
-            cells[family, name, year] += [part for _, part in lines]
-    for row in plain.rows(data, package, "spend_lines"):
-        if (row["basis"], row["direction"]) == ("paid", "out"):
-            paid_on = plain.day(row["payment_date"])
-            assert paid_on
-            (year,) = plain.days_by_year(paid_on, paid_on)
-            cells["paid", row["programme"], year].append(Decimal(row["amount_gbp"]))
+    for line in money.lines(data, package):
+        member = line.funder if line.family == "grants" else line.programme
+        cells[line.family, member, line.year].append(line.amount)
     return cells
 
 
@@ -155,7 +147,7 @@ def series_list(data: Path, *, package: str) -> Rows:
     """See questions.series_list."""
     every = points(data, package)
     known = catalogue(data, package)
-    order = ["published", "paid", "decisions", "grants"]
+    order = ["published", "paid", "contracts", "decisions", "grants"]
     return [
         {
             "series_id": series_id,

@@ -87,7 +87,7 @@ def test_headline_totals_are_the_published_ones(store: Store) -> None:
 def test_the_cited_total_is_64_per_cent_explained(store: Store) -> None:
     (row,) = (
         row
-        for row in questions.coverage(store, package=LONDON).rows
+        for row in questions.reconciliation(store, package=LONDON, family="decisions").rows
         if row["financial_year"] == "2021/22"
     )
     assert row["total_gbp"] == Decimal("59900000.00")

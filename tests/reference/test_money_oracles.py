@@ -4,6 +4,7 @@
 """
 
 import csv
+import datetime
 import json
 import math
 from collections.abc import Iterator
@@ -57,6 +58,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Store:
             f"{Decimal(row[column]):.2f}",
             programme=row["programme"],
             service_id=row["service_id"],
+            service=row["service_id"],
             provider=row["provider"],
         )
         for row in oracle("made_spend.csv")
@@ -154,6 +156,120 @@ def test_contributions(made: Store, start: str, end: str) -> None:
             assert member["own_growth_percent"] == close(row["own_growth_nominal_pct"])
         else:
             assert member["own_growth_percent"] is None
+
+
+@pytest.mark.parametrize("known", oracle("made_bridge.csv"), ids=lambda row: row["from"])
+def test_bridge_in_cash_and_in_real_terms(made: Store, known: dict[str, str]) -> None:
+    asked = {"package": "made", "family": "paid", "dimension": "service"}
+    years = {"from_year": year(known["from"]), "to_year": year(known["to"])}
+    cash, real = (
+        {
+            row["step"]: row["amount_gbp"]
+            for row in questions.bridge_steps(made, **asked, **years, real_terms=terms).rows
+        }
+        for terms in (False, True)
+    )
+    for step, column in (
+        ("start", "start"), ("new", "new"), ("ended", "ended"), ("up", "continuing_up"),
+        ("down", "continuing_down"), ("end", "end"),
+    ):  # fmt: skip
+        assert cash[step] == Decimal(known[column])
+    members = questions.bridge(made, **asked, **years).rows
+    assert sum(row["change_kind"] == "unchanged" for row in members if row["amount_to"]) == int(
+        known["unchanged_n"]
+    )
+    # Restated amounts are whole pence a service, so a step is right to half a penny for each.
+    pence = 0.005 * len(members)
+    for step, column in (
+        ("price_effect", "price_effect"), ("new", "real_new"), ("ended", "real_ended"),
+        ("up", "real_up"), ("down", "real_down"),
+    ):  # fmt: skip
+        assert float(real[step]) == pytest.approx(float(known[column]), abs=pence)
+    assert real["start"] + sum(
+        real[step] for step in ("price_effect", "new", "ended", "up", "down")
+    ) == real["end"] == cash["end"]  # fmt: skip
+
+
+@pytest.mark.parametrize(("start", "end"), PAIRS)
+def test_contributions_of_the_bridge(made: Store, start: str, end: str) -> None:
+    for terms, column in ((False, "contribution_nominal_pp"), (True, "contribution_real_pp")):
+        found = {
+            row["member"]: row["contribution_points"]
+            for row in questions.bridge(
+                made, package="made", family="paid", dimension="programme",
+                from_year=year(start), to_year=year(end), real_terms=terms,
+            ).rows
+        }  # fmt: skip
+        for row in oracle("made_contributions.csv"):
+            if (row["from"], row["to"]) == (start, end) and row["programme"] in found:
+                # Whole pence of millions: seven digits of a point.
+                assert found[row["programme"]] == pytest.approx(float(row[column]), abs=1e-6)
+
+
+def test_concentration(made: Store) -> None:
+    rows = questions.concentration(made, package="made", family="paid", dimension="provider").rows
+    for row, known in zip(rows, oracle("made_concentration.csv"), strict=True):
+        assert row["financial_year"] == year(known["financial_year"])
+        assert row["providers"] == int(known["providers"])
+        for column, name in (
+            ("hhi", "hhi_10000"), ("hhi_normalised", "hhi_normalised"),
+            ("effective_number", "effective_number"), ("top1_percent", "top1_pct"),
+            ("top3_percent", "top3_pct"),
+        ):  # fmt: skip
+            assert row[column] == close(known[name])
+
+
+def test_a_year_to_date_is_set_against_the_same_months(tmp_path: Path) -> None:
+    known = json.loads((ORACLES / "made_ytd.json").read_text(encoding="utf-8"))
+    spend = []
+    for row in oracle("made_quarters.csv"):
+        month = int(row["financial_year"][:4]) * 12 + 3 * int(row["quarter"])
+        date = f"{month // 12}-{month % 12 + 1:02d}-01"
+        spend.append(payment(f"{row['financial_year']}-{row['quarter']}", date, row["spend"]))
+    write_package(tmp_path / "data", "made", {"spend_lines": spend})
+    settings = Settings(tmp_path / "data", tmp_path / "builds")
+    building.build(settings)
+    last = questions.spend_by_month(Store(settings), package="made").rows[-1]
+    assert last["to_date_gbp"] == known["ytd_current"]
+    assert last["year_before_to_date_gbp"] == known["ytd_prior_same_period"]
+    assert last["to_date_growth_percent"] == close(known["ytd_growth_pct"])
+
+
+@pytest.mark.parametrize("award", ["w1", "w2", "w3", "w4"])
+def test_an_award_is_profiled_by_day(tmp_path: Path, award: str) -> None:
+    known = [row for row in oracle("made_award_profile.csv") if row["award"] == award]
+    start, end = known[0]["start"], known[0]["end"]
+    contract = {
+        "contract_id": award,
+        "title": "Title",
+        "service": "Service",
+        "programme": "Programme",
+        "provider": "Provider",
+        "start_date": start,
+        "end_date": end,
+        "amount_gbp": f"{Decimal(known[0]['amount']):.2f}",
+    }
+    write_package(tmp_path / "data", "made", {"contracts": [contract]})
+    settings = Settings(tmp_path / "data", tmp_path / "builds")
+    building.build(settings)
+    store = Store(settings)
+    for row in known:
+        # At the end of each year, what is before it is that year's part and those before.
+        last_of_year = datetime.date(int(row["financial_year"][:4]) + 1, 3, 31)
+        years = questions.commitment_years(
+            store, package="made", family="contracts", as_at=last_of_year
+        ).rows
+        assert len(years) == len(known)
+        assert sum(each["amount_gbp"] for each in years) == Decimal(known[0]["amount"])
+        (here,) = [e for e in years if e["financial_year"] == year(row["financial_year"])]
+        assert float(here["amount_gbp"]) == pytest.approx(float(row["profiled"]), abs=0.01)
+        passed = sum(
+            float(other["profiled"])
+            for other in known
+            if other["financial_year"] <= row["financial_year"]
+        )
+        before = sum(each["by_as_at_gbp"] for each in years)
+        assert float(before) == pytest.approx(passed, abs=0.005000001)
 
 
 @pytest.fixture(scope="module")

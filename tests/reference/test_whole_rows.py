@@ -7,15 +7,39 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from commissioning import questions
+from commissioning.questions.scrutiny import Rule
 from commissioning.settings import QUERIES, Settings
 from commissioning.store import Answer, Store
-from tests.contracts.examples import CASES, ILLUSTRATIVE, LONDON
-from tests.reference import checked, decided, described, plain, published, series
+from tests.contracts.examples import (
+    APPROVED,
+    ASKED,
+    CASES,
+    CONTRACTED,
+    ILLUSTRATIVE,
+    INVENTED,
+    LONDON,
+    QUESTIONS,
+)  # fmt: skip
+from tests.reference import (
+    changed,
+    checked,
+    commitments,
+    decided,
+    described,
+    flows,
+    money,
+    plain,
+    published,
+    reconciled,
+    scaled,
+    scrutinised,
+    series,
+    spending,
+)  # fmt: skip
 from tests.reference.comparing import built_rows, hold
 
 Rows = list[dict[str, Any]]
@@ -23,9 +47,16 @@ Rows = list[dict[str, Any]]
 REFERENCE: dict[str, Callable[..., Rows]] = {
     name: getattr(module, name)
     for module, names in {
+        changed: [
+            "data_versions", "figure_changes", "restatements", "row_change_counts", "row_changes",
+        ],
         checked: ["check_findings", "check_results"],
+        commitments: [
+            "commitment_choices", "commitment_ends", "commitment_rows", "commitment_summary",
+            "commitment_years", "funder_exposure",
+        ],
         decided: [
-            "coverage", "decision_choices", "decision_rows", "decision_summary",
+ "decision_choices", "decision_rows", "decision_summary",
             "decisions_by_year", "grants_received", "years_without_total",
         ],
         described: [
@@ -35,9 +66,23 @@ REFERENCE: dict[str, Callable[..., Rows]] = {
         published: [
             "events", "headline_totals", "outcome_coverage", "price_bases", "source_record",
         ],
+        flows: [
+            "area_amounts", "funding_balance", "funding_flow", "name_mappings", "service_bases",
+            "spend_by_month",
+        ],
+        spending: [
+            "bridge", "bridge_steps", "concentration", "family_years", "money_choices",
+            "money_rows", "size_distribution", "spend_breakdown", "spend_by_year",
+        ],
+        scaled: ["peer_funds", "peer_grants", "per_resident", "share_of_total"],
+        reconciled: ["reconciliation"],
+        scrutinised: ["scrutiny_scope"],
         series: ["compound_growth", "contributions", "growth", "published_series", "series_list"],
     }.items()
     for name in names
+} | {
+    f"scrutiny/{rule}": getattr(scrutinised, rule)
+    for rule in get_args(Rule)
 }  # fmt: skip
 
 SOME_YEARS = {"first_year": "2019/20", "last_year": "2022/23"}
@@ -53,6 +98,7 @@ FILTERS: list[dict[str, Any]] = [
     {"last_year": "2016/17", "open_ended": "start_year"},
     {"programmes": ["VAWG", "Victims"]},
     {"providers": ["Not stated", "Ministry of Justice"]},
+    {"providers": ["London Borough of Haringey"], "services": ["Safer Streets Fund Round 2"]},
     {"funders": ["MoJ", "Not stated"]},
     {"instruments": ["grant", "unknown"]},
     {"directions": ["in"]},
@@ -67,6 +113,17 @@ FILTERS: list[dict[str, Any]] = [
     {"programmes": ["No such programme"]},
 ]
 
+# Days on which much is running, a day that something ends, and a day before everything.
+DAYS = [datetime.date(2021, 10, 31), datetime.date(2024, 3, 31), datetime.date(2010, 1, 1)]
+COMMITTED: list[dict[str, Any]] = [
+    *({**family, "as_at": day} for family in (APPROVED, CONTRACTED) for day in DAYS),
+    {**APPROVED, "as_at": DAYS[0], "programmes": ["VAWG", "Victims"]},
+    {**APPROVED, "as_at": DAYS[0], "funders": ["MoJ", "Not stated"]},
+    {**APPROVED, "as_at": DAYS[0], "providers": ["Not stated"]},
+    {**ILLUSTRATIVE, "family": "decisions", "as_at": datetime.date(2025, 10, 31)},
+    {**APPROVED, "programmes": ["No such programme"]},
+]
+
 FURTHER: list[tuple[str, dict[str, Any]]] = [
     *(
         ("decision_rows", {**EVERY, "order": order, **years})
@@ -78,7 +135,7 @@ FURTHER: list[tuple[str, dict[str, Any]]] = [
     ("decision_rows", {**LONDON, "order": "newest", "limit": 7, "offset": 40}),
     *(
         (name, {**LONDON, **SOME_YEARS, "open_ended": open_ended})
-        for name in ("decisions_by_year", "grants_received", "coverage")
+        for name in ("decisions_by_year", "grants_received")
         for open_ended in ("leave_out", "start_year")
     ),
     ("grants_received", {**LONDON, "open_ended": "start_year"}),
@@ -117,6 +174,30 @@ FURTHER: list[tuple[str, dict[str, Any]]] = [
         )
         for price_base in (None, "2019/20")
     ),
+    *(
+        (name, chosen)
+        for chosen in COMMITTED
+        for name in (
+            "commitment_ends",
+            "commitment_summary",
+            "commitment_years",
+            "funder_exposure",
+        )
+    ),
+    *(("commitment_rows", {**chosen, "limit": 1000}) for chosen in COMMITTED),
+    ("commitment_rows", {**APPROVED, "limit": 7, "offset": 30, "states": ["ended", "no_end"]}),
+    ("commitment_rows", {**APPROVED, "limit": 100, "states": ["no_date"], "text": "pcd"}),
+    (
+        "commitment_rows",
+        {
+            **APPROVED,
+            "limit": 100,
+            "ends_from": datetime.date(2024, 3, 31),
+            "ends_to": datetime.date(2025, 3, 30),
+        },
+    ),
+    ("commitment_summary", {**CONTRACTED, "text": "provider o"}),
+    ("commitment_years", {**APPROVED, "first_year": "2026/27"}),
     ("events", {**LONDON, "first_year": "2020/21"}),
     ("events", {**LONDON, "last_year": "2017/18"}),
     # An event known to its year is in both of the financial years it can have been in.
@@ -139,13 +220,144 @@ FURTHER: list[tuple[str, dict[str, Any]]] = [
         for package in (LONDON, ILLUSTRATIVE)
         for name in sorted(checked.CHECKS)
     ),
+    *(
+        ("reconciliation", {"package": package, "family": family, **years})
+        for package in ("london", "illustrative")
+        for family in ("decisions", "contracts", "paid")
+        for years in ({}, SOME_YEARS)
+    ),
+    *(
+        (f"scrutiny/{rule}", {**asked, name: level})
+        for rule, name, levels in (
+            ("growth_without_results", "growth_percent", (0, 33, 100)),
+            ("provider_share", "share_percent", (0, 2, 42)),
+            ("cliff_edge", "within_months", (1, 4, 60)),
+            ("paid_over_contract", "contract_percent", (-20, 1, 5)),
+        )
+        for asked in (ASKED, INVENTED)
+        for level in levels
+    ),
+    *(
+        (f"scrutiny/{rule}", {**asked, "as_at": as_at})
+        for rule in get_args(Rule)
+        for asked in (ASKED, INVENTED)
+        for as_at in (
+            datetime.date(2015, 1, 1),
+            datetime.date(2022, 8, 31),
+            datetime.date(2024, 3, 30),
+            datetime.date(2024, 3, 31),
+        )
+    ),
     ("check_results", {"package": "reference"}),
+    ("row_changes", ILLUSTRATIVE),
+    ("row_changes", {**LONDON, "extract": "decisions", "limit": 3}),
+    ("row_change_counts", {**LONDON, "extract": "decisions"}),
     ("package_statement", ILLUSTRATIVE),
     ("package_contents", ILLUSTRATIVE),
+    *(
+        ("per_resident", {**package, **years})
+        for package in (LONDON, ILLUSTRATIVE)
+        for years in (SOME_YEARS, {"direction": "out"}, {"direction": "in"})
+    ),
+    *(
+        ("peer_grants", {**LONDON, "fund": fund, "financial_year": year})
+        for fund, year in (
+            ("Home Office VRU", "2020/21"),
+            ("Home Office VRU", "2023/24"),
+            ("MoJ core grant uplift August 2022", "2022/23"),
+            ("MoJ DA/SV uplift", "2021/22"),
+            ("MoJ victims services", "2015/16"),
+            ("No such fund", "2021/22"),
+        )
+    ),
     ("rejected_rows", LONDON),
     ("rejected_rows", ILLUSTRATIVE),
 ]
-ALL = [*CASES, *FURTHER]
+DIMENSIONS = (
+    "programme", "service", "provider", "provider_group", "area", "funder", "instrument",
+)  # fmt: skip
+FAMILIES: list[dict[str, Any]] = [
+    {**LONDON, "family": "decisions"},
+    {**LONDON, "family": "grants"},
+    {**LONDON, "family": "paid"},
+    *({**ILLUSTRATIVE, "family": family} for family in ("decisions", "contracts", "paid")),
+]
+CHOSEN: list[dict[str, Any]] = [
+    {},
+    SOME_YEARS,
+    {"programmes": ["VAWG", "Victims support"]},
+    {"services": ["London Crime Prevention Fund", "Exploitation support service"]},
+    {"providers": ["Not stated", "Provider F"]},
+    {"areas": ["Haringey", "Area 3"]},
+    {"funders": ["MoJ", "Authority budget"], "first_year": "2021/22"},
+    {"services": ["No such service"]},
+]
+MONEY: list[tuple[str, dict[str, Any]]] = [
+    *(
+        ("spend_breakdown", {**family, "dimension": dimension, "limit": 1000})
+        for family in FAMILIES
+        for dimension in DIMENSIONS
+    ),
+    *(
+        (name, {**family, **chosen, **more})
+        for family in FAMILIES
+        for chosen in CHOSEN
+        for name, more in (
+            ("spend_breakdown", {"dimension": "provider", "limit": 7, "offset": 2}),
+            ("size_distribution", {}),
+            ("money_rows", {"limit": 40, "offset": 3}),
+        )
+    ),
+    *(
+        ("spend_breakdown", {**family, "dimension": "service", "text": text})
+        for family in FAMILIES
+        for text in ("VICTIM", "support line", "no such words")
+    ),
+    *(
+        (name, {**family, "dimension": dimension, **chosen})
+        for name in ("spend_by_year", "concentration")
+        for family in FAMILIES
+        for dimension in ("provider", "provider_group")
+        for chosen in CHOSEN[:3]
+    ),
+    *(
+        (name, {**family, **years})
+        for name in ("area_amounts", "funding_flow", "funding_balance")
+        for family in FAMILIES
+        for years in ({}, SOME_YEARS)
+    ),
+    *(
+        (
+            name,
+            {
+                **family, "dimension": dimension, "from_year": start, "to_year": end,
+                "real_terms": real, "months": months,
+            },
+        )
+        for name in ("bridge", "bridge_steps")
+        for family in FAMILIES
+        for dimension in ("programme", "service", "provider_group", "funder")
+        for start, end, months in (
+            ("2020/21", "2024/25", 12), ("2024/25", "2025/26", 12), ("2024/25", "2025/26", 6),
+            ("2024/25", "2020/21", 12),
+        )
+        for real in (False, True)
+    ),
+    *(("spend_by_month", {**ILLUSTRATIVE, **chosen}) for chosen in CHOSEN[:4]),
+    *(
+        ("service_bases", {**package, **chosen})
+        for package in (LONDON, ILLUSTRATIVE)
+        for chosen in CHOSEN[:4]
+    ),
+    *(("service_bases", {**ILLUSTRATIVE, "text": text}) for text in ("LINE", "no such words")),
+    *(("money_choices", family) for family in FAMILIES),
+    ("name_mappings", {**LONDON, "kinds": ["service_area", "provider"]}),
+    *(
+        (name, {"package": "reference", **more})
+        for name, more in (("family_years", {}), ("name_mappings", {}), ("service_bases", {}))
+    ),
+]  # fmt: skip
+ALL = [*CASES, *FURTHER, *MONEY]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -154,6 +366,9 @@ def _read_once() -> Any:
     patch = pytest.MonkeyPatch()
     for name in ("rows", "every_row", "descriptor", "deflators", "days_by_year"):
         patch.setattr(plain, name, cache(getattr(plain, name)))
+    patch.setattr(money, "lines", cache(money.lines))
+    patch.setattr(spending, "covered", cache(spending.covered))
+    patch.setattr(flows, "covered", spending.covered)
     for name in ("parts", "catalogue", "points"):
         patch.setattr(series, name, cache(getattr(series, name)))
     yield
@@ -161,15 +376,18 @@ def _read_once() -> Any:
 
 
 def ask(store: Store, name: str, arguments: dict[str, Any]) -> Answer:
-    answer = getattr(questions, name)(store, **arguments)
+    answer = QUESTIONS[name](store, **arguments)
     assert isinstance(answer, Answer)
     return answer
 
 
 def test_every_question_has_a_reference_that_asks_the_same() -> None:
-    assert set(REFERENCE) == {path.stem for path in QUERIES.glob("*.sql")}
+    assert set(REFERENCE) == {
+        path.relative_to(QUERIES).with_suffix("").as_posix()
+        for path in (*QUERIES.glob("*.sql"), *QUERIES.glob("scrutiny/*.sql"))
+    }
     for name, reference in REFERENCE.items():
-        asked = inspect.signature(getattr(questions, name)).parameters
+        asked = inspect.signature(QUESTIONS[name]).parameters
         for parameter in inspect.signature(reference).parameters.values():
             if parameter.kind is parameter.KEYWORD_ONLY:
                 assert parameter.default == asked[parameter.name].default, (name, parameter)
@@ -179,17 +397,29 @@ def test_every_question_has_a_reference_that_asks_the_same() -> None:
 def test_every_row_and_column_is_as_recomputed(
     store: Store, data: Path, name: str, arguments: dict[str, Any]
 ) -> None:
-    hold(list(ask(store, name, arguments).rows), REFERENCE[name](data, **arguments))
+    found = list(ask(store, name, arguments).rows)
+    # Only the clock knows when a build was made.
+    for row in found if name == "data_versions" else ():
+        assert datetime.datetime.fromisoformat(row.pop("built_at"))
+    hold(found, REFERENCE[name](data, **arguments))
 
 
 def test_every_column_has_a_value_somewhere_to_be_compared(store: Store) -> None:
-    """A column that is blank in every case would agree with anything that is blank."""
+    """A column that is blank in every case would agree with anything that is blank.
+
+    Rules share one shape, of which each fills its own part: they count as one question.
+    """
     filled: dict[str, set[str]] = defaultdict(set)
     columns: dict[str, set[str]] = {}
     for name, arguments in ALL:
         answer = ask(store, name, arguments)
-        columns[name] = {column.name for column in answer.columns}
-        filled[name] |= {c for row in answer.rows for c, value in row.items() if value is not None}
+        asked = name.partition("/")[0]
+        columns[asked] = {column.name for column in answer.columns}
+        filled[asked] |= {c for row in answer.rows for c, value in row.items() if value is not None}
+    # No two published figures match yet; test_scale.py fills these on a made package.
+    filled["share_of_total"] |= {"share_percent", "share_low_percent", "share_high_percent"}
+    # What is invented has no page; test_changes has a restatement with an address.
+    columns["restatements"].remove("source_url")
     assert dict(filled) == columns
 
 
@@ -233,7 +463,7 @@ def test_what_was_paid_by_year_and_programme(store: Store, data: Path) -> None:
         paid[row["programme"], label] += Decimal(row["amount_gbp"])
         paid["", label] += Decimal(row["amount_gbp"])
     ids = {"paid" + (f"/{programme}" if programme else "") for programme, _ in paid}
-    rows = questions.growth(store, package="illustrative", series_ids=sorted(ids)).rows
+    rows = QUESTIONS["growth"](store, package="illustrative", series_ids=sorted(ids)).rows
     assert {
         (row["series_id"].partition("/")[2], row["financial_year"]): row["amount_gbp"]
         for row in rows

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from commissioning import __main__ as command_line
-from commissioning import questions
+from commissioning import building, questions
 from commissioning.packages import canonical_schemas
 from commissioning.settings import PROJECT, QUERIES, Settings
 from commissioning.store import Store
@@ -56,16 +56,18 @@ def test_csv_is_the_answer_and_nothing_else(capsys: Capture, store: Store) -> No
 
 
 def test_json_keeps_pence_and_says_what_was_asked(capsys: Capture, store: Store) -> None:
-    document = json.loads(run(capsys, "ask", "coverage", "--format", "json"))
-    assert document["question"] == "coverage"
+    document = json.loads(
+        run(capsys, "ask", "reconciliation", "--family", "decisions", "--format", "json")
+    )
+    assert document["question"] == "reconciliation"
     assert document["parameters"] == {
         "package": "london",
+        "family": "decisions",
         "first_year": None,
         "last_year": None,
-        "open_ended": "leave_out",
     }
     assert document["data_version"] == store.data_version
-    assert document["rows"][2]["total_gbp"] == "59900000.00"
+    assert document["rows"][8]["total_gbp"] == "59900000.00"
     assert document["rows"][0]["found_gbp"] is None
 
 
@@ -80,10 +82,10 @@ def test_a_table_lines_numbers_up_on_the_right(capsys: Capture) -> None:
     [
         (["ask", "no_such"], "no question 'no_such'; there are: "),
         (["ask", "growth"], "--series_ids is required"),
-        (["ask", "coverage", "--year", "2021"], "no parameter --year; there are: --package"),
-        (["ask", "coverage", "loose"], "expected --parameter value, found 'loose'"),
+        (["ask", "reconciliation", "--year", "2021"], "no parameter --year; there are: --package"),
+        (["ask", "reconciliation", "loose"], "expected --parameter value, found 'loose'"),
         (["ask", "decision_rows", "--limit", "many"], "--limit: 'many' is not a whole number"),
-        (["ask", "coverage", "--open_ended", "a", "--open_ended", "b"], "takes one value"),
+        (["ask", "reconciliation", "--family", "a", "--family", "b"], "takes one value"),
         (["schema", "no_such"], "no extract 'no_such'"),
     ],
 )
@@ -94,6 +96,29 @@ def test_a_command_that_cannot_be_carried_out_says_why(
     streams = capsys.readouterr()
     assert message in streams.err
     assert streams.out == ""
+
+
+def test_what_changed_is_printed_as_the_page_says_it(
+    capsys: Capture, built: Settings, store: Store
+) -> None:
+    out = run(capsys, "changes")
+    figures = questions.figure_changes(store, package="london").rows
+    assert "Package london." in out
+    for row in figures:
+        assert row["title"] in out
+    for row in questions.row_changes(store, package="london").rows:
+        assert row["key"] in out
+    version = building.kept_builds(built.builds)[1].data_version
+    assert run(capsys, "changes", "--since", version[:6]) == out
+    invented = run(capsys, "changes", "--package", "illustrative")
+    assert "line-00100" in invented
+    assert "london" not in invented
+
+
+def test_a_version_or_package_that_is_not_there_is_said(capsys: Capture) -> None:
+    for words in (["--since", "0123abcd"], ["--package", "atlantis"]):
+        assert command_line.main(["changes", *words]) == 2
+        assert words[1] in capsys.readouterr().err
 
 
 def test_schema_prints_the_header_an_extract_must_have(capsys: Capture) -> None:
