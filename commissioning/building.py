@@ -18,7 +18,7 @@ from typing import Any
 
 import duckdb
 
-from commissioning import loading
+from commissioning import loading, withholding
 from commissioning.faults import PackageFault
 from commissioning.packages import Package, Resource, canonical_schemas, read_packages
 from commissioning.settings import PROJECT, QUERIES, Settings
@@ -190,6 +190,7 @@ def _write(path: Path, packages: list[Package], version: str, progress: Progress
         for package in packages:
             for resource in package.resources:
                 loading.hold_foreign_keys(connection, package, resource)
+            withholding.withhold(connection, package)
         _describe(connection, packages, loaded, version, built_at)
         for view in sorted((QUERIES / "views").glob("*.sql")):
             name = view.stem.split("_", 1)[1]
@@ -349,7 +350,14 @@ def _recipe_version() -> str:
     """SHA-256 over everything besides the data that decides what a build holds."""
     digest = hashlib.sha256(duckdb.__version__.encode())
     parts = [path for path in sorted(QUERIES.glob("*/*")) if path.is_file()]
-    modules = ("building", "extracts", "loading", "packages")
+    modules = (
+        "building",
+        "extracts",
+        "loading",
+        "packages",
+        "statistics/disclosure",
+        "withholding",
+    )
     parts += [PROJECT / "commissioning" / f"{name}.py" for name in modules]
     for path in parts:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())

@@ -3,7 +3,8 @@
 -- returns: reported_by VARCHAR, results BIGINT, indicators BIGINT, services BIGINT,
 --   with_target BIGINT, with_target_and_actual BIGINT, target_only BIGINT, actual_only BIGINT,
 --   not_returned BIGINT, not_yet_due BIGINT, not_applicable BIGINT, suppressed BIGINT
--- A result that is not there is one of four things, none of them zero and none of them missed.
+-- A result that is not there is one of four things, none of them zero and none of them missed. Results of areas,
+-- providers and groups of people are parts of the results counted here.
 SELECT
     reported_by,
     count(*) AS results,
@@ -18,6 +19,6 @@ SELECT
     count(*) FILTER (WHERE actual IS NULL AND status = 'not_applicable') AS not_applicable,
     count(*) FILTER (WHERE actual IS NULL AND status = 'suppressed') AS suppressed
 FROM outcome_result
-WHERE package = $package::VARCHAR
+WHERE package = $package::VARCHAR AND dimension = 'all'
 GROUP BY reported_by
 ORDER BY reported_by DESC

@@ -70,6 +70,7 @@ def contract_rows() -> Iterator[Row]:
             "end_date": last_day(last).isoformat() if last else "",
             "extension_end_date": last_day(month_of(extended)).isoformat() if extended else "",
             "amount_gbp": pounds(awarded_pence(phase, list(months_between(first, to_price)))),
+            "regime": AWARDS["regimes"].get(service["service_id"], "before_the_act"),
             "note": "" if last else "Runs until either side gives notice; priced to date",
         }
 

@@ -1,8 +1,9 @@
-"""The invented indicators: their definitions, targets and what providers returned."""
+"""The invented indicators: their definitions, targets, rating bands and what providers returned."""
 
 import datetime
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from invented_ledger import (
     AS_AT,
@@ -11,6 +12,7 @@ from invented_ledger import (
     SERVICES,
     Described,
     Draws,
+    Month,
     Row,
     first_and_last,
     invented,
@@ -19,38 +21,52 @@ from invented_ledger import (
 )
 
 DAYS_TO_RETURN = 45
-SUPPRESSED_BELOW = 5
 INDICATORS: list[Described] = invented("indicators")["indicators"]
+BOARD = {"set_by": "Commissioning Board"}
 
 
-def level_on(indicator: Described, first: datetime.date) -> float:
+def level_on(indicator: Described, first: datetime.date, draws: Draws) -> float:
     """The level about which the figure for the period that begins on a day is drawn."""
     years = (first - datetime.date(*FIRST_MONTH, 1)).days / 365.25
     level: float = indicator["level"] + indicator.get("yearly_drift", 0.0) * years
     level *= 1 + indicator.get("season", 0.0) * math.sin(math.pi * (first.month - 1) / 6)
     if "step" in indicator and first.isoformat() >= indicator["step"]["from"]:
         level += indicator["step"]["by"]
+    if "noise" in indicator:
+        level += indicator["noise"] * about_normal(draws)
     return level
+
+
+def about_normal(draws: Draws) -> float:
+    """A number that strays about nought as a normal one does, within three either side."""
+    return 1.2 * (sum(draws.uniform() for _ in range(6)) - 3)
+
+
+def periods(indicator: Described) -> Iterator[tuple[Month, datetime.date, datetime.date]]:
+    """The first month, the first day and the last day of every period that is measured."""
+    every = indicator.get("months", 3)
+    months = list(months_between(FIRST_MONTH, LAST_MONTH))
+    ended = first_and_last(SERVICES[indicator["service_id"]]["phases"][-1])[1]
+    for position in range(0, len(months) - every + 1, every):
+        month, final = months[position], months[position + every - 1]
+        first = datetime.date(*month, 1)
+        following = datetime.date(final[0] + final[1] // 12, final[1] % 12 + 1, 1)
+        if month <= ended and first.isoformat() >= indicator.get("from", ""):
+            yield month, first, following - datetime.timedelta(days=1)
 
 
 def indicator_returns(indicator: Described) -> Iterator[Row]:
     """The returns of an indicator, a row for each period and cohort whether it came or not."""
-    service, every = SERVICES[indicator["service_id"]], indicator.get("months", 3)
-    ended = first_and_last(service["phases"][-1])[1]
-    periods = list(months_between(FIRST_MONTH, LAST_MONTH))
-    for position in range(0, len(periods), every):
-        month, final = periods[position], periods[position + every - 1]
-        if month > ended:
-            return
-        first = datetime.date(*month, 1)
-        last = datetime.date(final[0] + final[1] // 12, final[1] % 12 + 1, 1)
-        last -= datetime.timedelta(days=1)
+    service = SERVICES[indicator["service_id"]]
+    so_far = 0
+    for month, first, last in periods(indicator):
         start = first.isoformat()
         phase = phase_on(service, month)
         row: Row = {
             "indicator_id": indicator["indicator_id"],
-            "period_start": start,
+            "period_start": reported_from(indicator, first),
             "period_end": last.isoformat(),
+            "dimension": "all",
             "cohort": "All",
             "definition_version": sum(v["valid_from"] <= start for v in indicator["versions"]),
             "provider": (phase or service["phases"][0])["provider"],
@@ -69,55 +85,64 @@ def indicator_returns(indicator: Described) -> Iterator[Row]:
             yield row | {"status": "not_yet_due" if due > AS_AT else "not_returned"}
         else:
             came = row | {"status": "returned", "returned_on": returned_on.isoformat()}
-            yield from figures(indicator, level_on(indicator, first), came, draws)
+            returned = list(figures(indicator, level_on(indicator, first, draws), came, draws))
+            if indicator.get("accumulation") == "cumulative":
+                # A year to date begins again with each financial year.
+                so_far = int(str(returned[0]["actual"])) + (0 if month[1] == 4 else so_far)
+                returned[0]["actual"] = so_far
+            yield from returned
+
+
+def reported_from(indicator: Described, first: datetime.date) -> str:
+    """The first day a figure covers: of its period, its financial year or its twelve months."""
+    match indicator.get("accumulation"):
+        case "cumulative":
+            first = datetime.date(first.year - (first.month < 4), 4, 1)
+        case "rolling":
+            # Of quarters, the one that ends a twelve-month window begins nine months into it.
+            first = datetime.date(first.year - (first.month < 10), (first.month + 2) % 12 + 1, 1)
+    return first.isoformat()
 
 
 def figures(indicator: Described, level: float, came: Row, draws: Draws) -> Iterator[Row]:
     """The figures of a return that came: a mean, a count, or a ratio with its parts."""
     if indicator["unit"] == "days":
-        spread = 1.2 * (sum(draws.uniform() for _ in range(6)) - 3)
+        spread = about_normal(draws)
         yield came | {"actual": f"{level + spread + (5 if came['note'] else 0):.1f}"}
     elif indicator["unit"] == "count":
         yield came | {"actual": draws.poisson(level)}
     else:
-        shares = indicator.get("cohorts", {"All": 1.0})
-        parts = []
-        for cohort, share in shares.items():
-            seen = max(1, draws.poisson(indicator["cases"] * share))
-            parts.append((cohort, draws.binomial(seen, min(max(level, 0), 100) / 100), seen))
-        everyone = ("All", sum(met for _, met, _ in parts), sum(seen for _, _, seen in parts))
-        yield came | ratio(*everyone)
-        if len(parts) > 1:
-            yield from without_small_counts([came | ratio(*part) for part in parts])
+        yield from ratios(indicator, level, came, draws)
 
 
-def ratio(cohort: str, met: int, seen: int) -> Row:
-    """A numerator, a denominator and their percentage to one decimal."""
-    percent = f"{100 * met / seen:.1f}"
-    return {"cohort": cohort, "numerator": met, "denominator": seen, "actual": percent}
-
-
-def without_small_counts(rows: Sequence[Row]) -> Iterator[Row]:
-    """The rows of a split with small counts suppressed, and beside a lone one the next smallest.
-
-    A count of those met or of those not met is small below SUPPRESSED_BELOW. A single suppressed
-    cohort could be worked out from the figure for all.
-    """
-    by_size = sorted(rows, key=smaller_count)
-    small = sum(smaller_count(row) < SUPPRESSED_BELOW for row in rows)
-    hidden = by_size[: max(small, 2) if small else 0]
-    for row in rows:
-        if any(row is one for one in hidden):
-            blank = {"numerator": "", "denominator": "", "actual": "", "note": ""}
-            yield row | blank | {"status": "suppressed"}
+def ratios(indicator: Described, level: float, came: Row, draws: Draws) -> Iterator[Row]:
+    """A ratio for everyone, and for each cohort of each split of them."""
+    splits: list[Described] = indicator.get("splits", [])
+    per = indicator.get("per", 100)
+    counted: dict[tuple[str, ...], tuple[int, int]] = {}
+    for group in product(*(split["cohorts"].items() for split in splits)):
+        share = math.prod(values["share"] for _, values in group)
+        own = level + sum(values.get("from_level", 0.0) for _, values in group)
+        seen = max(not splits, draws.poisson(indicator["cases"] * share))
+        if indicator["unit"] == "rate":
+            met = draws.poisson(seen * own / per)
         else:
-            yield row
+            met = draws.binomial(seen, min(max(own, 0), 100) / 100)
+        counted[tuple(name for name, _ in group)] = met, seen
+    yield came | ratio(list(counted.values()), per)
+    for position, split in enumerate(splits):
+        for cohort in split["cohorts"]:
+            parts = [both for group, both in counted.items() if group[position] == cohort]
+            named: Row = {"dimension": split["dimension"], "cohort": cohort, "note": ""}
+            yield came | named | ratio(parts, per)
 
 
-def smaller_count(row: Row) -> int:
-    """How many people met the measure of a ratio or how many did not, whichever is fewer."""
-    met, seen = int(str(row["numerator"])), int(str(row["denominator"]))
-    return min(met, seen - met)
+def ratio(parts: Sequence[tuple[int, int]], per: int) -> Row:
+    """The numerator and denominator of some parts, and the ratio to one decimal if there is one."""
+    met, seen = sum(part[0] for part in parts), sum(part[1] for part in parts)
+    actual = f"{per * met / seen:.1f}" if seen else ""
+    status: Mapping[str, object] = {} if seen else {"status": "not_applicable", "returned_on": ""}
+    return {"numerator": met, "denominator": seen, "actual": actual, **status}
 
 
 def indicator_rows() -> Iterator[Row]:
@@ -134,7 +159,11 @@ def indicator_rows() -> Iterator[Row]:
                 "indicator": indicator["name"],
                 "indicator_kind": indicator["kind"],
                 "unit": indicator["unit"],
+                "per": indicator.get("per", ""),
                 "better": indicator["better"],
+                "accumulation": indicator.get("accumulation", "period"),
+                "counted_of": indicator.get("counted_of", ""),
+                "reference_cohort": indicator.get("reference_cohort", ""),
             }
 
 
@@ -142,5 +171,11 @@ def target_rows() -> Iterator[Row]:
     """Every target with the days it holds from and was set on."""
     for indicator in INDICATORS:
         for target in indicator.get("targets", []):
-            named = {"indicator_id": indicator["indicator_id"], "set_by": "Commissioning Board"}
-            yield target | named
+            yield target | BOARD | {"indicator_id": indicator["indicator_id"]}
+
+
+def band_rows() -> Iterator[Row]:
+    """The least result that earns each rating, with the days it holds from and was set on."""
+    for indicator in INDICATORS:
+        for band in indicator.get("bands", []):
+            yield band | BOARD | {"indicator_id": indicator["indicator_id"]}

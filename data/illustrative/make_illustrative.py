@@ -21,7 +21,13 @@ from invented_awards import (
     series_row,
 )
 from invented_ledger import HERE, Described, Row, invented, spend_lines
-from invented_returns import INDICATORS, indicator_returns, indicator_rows, target_rows
+from invented_returns import (
+    INDICATORS,
+    band_rows,
+    indicator_returns,
+    indicator_rows,
+    target_rows,
+)
 
 SCHEMAS = HERE.parents[1] / "queries" / "sources"
 EVENTS: list[Described] = invented("events")["events"]
@@ -50,6 +56,7 @@ def write_package(folder: Path) -> None:
         "area_tiles": list(area_rows()),
         "indicators": list(indicator_rows()),
         "indicator_targets": list(target_rows()),
+        "rating_bands": list(band_rows()),
         "indicator_returns": [row for one in INDICATORS for row in indicator_returns(one)],
         "timeline": list(event_rows()),
         "restatements": [dict(restated) for restated in RESTATEMENTS],

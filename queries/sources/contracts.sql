@@ -13,6 +13,7 @@ SELECT
     parse_date(end_date) AS end_date,
     parse_date(extension_end_date) AS extension_end_date,
     parse_money(amount_gbp) AS amount_gbp,
+    regime,
     parse_url(source_url) AS source_url,
     note
 FROM extract

@@ -19,6 +19,7 @@ SELECT
     parse_number(actual) AS actual,
     parse_number(target) AS target,
     better,
+    accumulation,
     source_title,
     parse_url(source_url) AS source_url,
     parse_partial_date(source_date) AS source_date,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tests.reference import plain
+from tests.reference import money, plain
 from tests.reference.decided import headline_components
 
 Rows = list[dict[str, Any]]
@@ -117,23 +117,43 @@ def events(
 def outcome_results(data: Path, package: str) -> Rows:
     """Every result with the target that held at the start of its period: the built table's rows."""
     answer: Rows = []
-    for row in plain.rows(data, package, "outcomes"):
+    names = money.Names(data, package)
+    published = plain.rows(data, package, "outcomes")
+    first_of: dict[tuple[str, ...], str] = {}
+    line_of = ("organisation", "service", "programme", "provider", "indicator", "unit", "cohort")
+    for row in sorted(published, key=lambda row: row["outcome_id"]):
+        first_of.setdefault(tuple(row[name] for name in line_of), row["outcome_id"])
+    for row in published:
         target, actual = plain.number(row["target"]), plain.number(row["actual"])
         answer.append(
             {
                 "outcome_id": row["outcome_id"],
+                "series_id": first_of[tuple(row[name] for name in line_of)],
                 "reported_by": row["reported_by"],
                 "organisation": row["organisation"] or None,
+                "service_id": None,
+                "service": names.service(row["service"]),
+                "per": None,
+                "definition": None,
+                "definition_version": 1,
+                "dimension": "all",
+                "cohort": row["cohort"] or "All",
                 "target": target,
+                "target_set_on": None,
+                "target_set_by": None,
                 "actual": actual,
                 "status": "returned"
                 if actual is not None
                 else None
                 if target is None
                 else "not_returned",
+                "returned_on": None,
+                "date_basis": row["date_basis"],
                 "source_title": row["source_title"] or None,
                 "source_url": row["source_url"] or None,
+                "note": row["note"] or None,
                 **_described(row, row),
+                "provider": row["provider"] or None,
             }
         )
     indicators = {
@@ -149,17 +169,34 @@ def outcome_results(data: Path, package: str) -> Rows:
             and target["valid_from"] <= row["period_start"]
         ]
         held.sort(key=lambda target: target["valid_from"])
+        target = held[-1] if held else {"target": "", "set_on": "", "set_by": ""}
+        indicator = indicators[row["indicator_id"], row["definition_version"]]
+        named = ("indicator_id", "period_start", "period_end", "dimension", "cohort")
         answer.append(
             {
-                "outcome_id": f"{row['indicator_id']}/{row['period_start']}/{row['cohort']}",
+                "outcome_id": "/".join(row[name] for name in named),
+                "series_id": row["indicator_id"],
                 "reported_by": "own",
                 "organisation": row["provider"] or None,
-                "target": plain.number(held[-1]["target"]) if held else None,
+                "service_id": indicator["service_id"],
+                "service": names.service(indicator["service"], indicator["service_id"]),
+                "per": int(indicator["per"]) if indicator["per"] else None,
+                "definition": indicator["definition"],
+                "definition_version": int(row["definition_version"]),
+                "dimension": row["dimension"],
+                "cohort": row["cohort"],
+                "target": plain.number(target["target"]),
+                "target_set_on": plain.day(target["set_on"]),
+                "target_set_by": target["set_by"] or None,
                 "actual": plain.number(row["actual"]),
                 "status": row["status"],
+                "returned_on": plain.day(row["returned_on"]),
+                "date_basis": "published",
                 "source_title": None,
                 "source_url": None,
-                **_described(row, indicators[row["indicator_id"], row["definition_version"]]),
+                "note": None,
+                **_described(row, indicator),
+                "provider": row["provider"] or None,
             }
         )
     return answer
@@ -170,13 +207,14 @@ def _described(row: plain.Row, indicator: plain.Row) -> dict[str, Any]:
         "package": row["file"].partition("/")[0],
         "file": row["file"],
         "line": int(row["line"]),
-        "service": indicator["service"] or None,
+        "programme": indicator["programme"],
+        "service_as_filed": indicator["service"] or None,
         "indicator": indicator["indicator"],
         "indicator_kind": indicator["indicator_kind"],
         "unit": indicator["unit"],
+        "accumulation": indicator["accumulation"] or None,
         "period_start": plain.day(row["period_start"]),
         "period_end": plain.day(row["period_end"]),
-        "cohort": row["cohort"] or None,
         "numerator": plain.number(row["numerator"]),
         "denominator": plain.number(row["denominator"]),
         "better": indicator["better"],
@@ -188,7 +226,9 @@ def outcome_coverage(data: Path, *, package: str) -> Rows:
     every = outcome_results(data, package)
     answer: Rows = []
     for reported_by in ("own", "comparator"):
-        of = [row for row in every if row["reported_by"] == reported_by]
+        of = [
+            row for row in every if row["reported_by"] == reported_by and row["dimension"] == "all"
+        ]
         pairs = [(row["target"] is not None, row["actual"] is not None) for row in of]
         if of:
             answer.append(
