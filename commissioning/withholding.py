@@ -66,7 +66,8 @@ def _split_returns(
     result = connection.execute(
         "SELECT r.indicator_id, r.period_start, r.period_end, r.rowid AS row,"
         " r.dimension::VARCHAR AS split, r.numerator, r.denominator, r.actual, i.unit, i.per,"
-        " i.accumulation::VARCHAR AS covers, i.disclosure_threshold FROM indicator_returns AS r JOIN indicators AS i"
+        " i.accumulation::VARCHAR AS covers, i.disclosure_threshold"
+        " FROM indicator_returns AS r JOIN indicators AS i"
         " USING (package, indicator_id, definition_version)"
         " WHERE r.package = $package AND r.status = 'returned'"
         " ORDER BY r.indicator_id, r.period_start, r.period_end, r.dimension <> 'all', r.rowid",

@@ -28,6 +28,13 @@ from commissioning.questions.decisions import (
     decisions_by_year,
     grants_received,
 )
+from commissioning.questions.evidence import (
+    control_points,
+    indicator_results,
+    indicator_standing,
+    indicator_versions,
+    target_history,
+)
 from commissioning.questions.money import (
     area_amounts,
     bridge,
@@ -91,6 +98,7 @@ __all__ = [
     "compound_growth",
     "concentration",
     "contributions",
+    "control_points",
     "data_dictionary",
     "data_versions",
     "decision_choices",
@@ -106,6 +114,9 @@ __all__ = [
     "grants_received",
     "growth",
     "headline_totals",
+    "indicator_results",
+    "indicator_standing",
+    "indicator_versions",
     "money_choices",
     "money_rows",
     "name_mappings",
@@ -133,5 +144,6 @@ __all__ = [
     "spend_breakdown",
     "spend_by_month",
     "spend_by_year",
+    "target_history",
     "years_without_total",
 ]

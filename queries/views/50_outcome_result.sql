@@ -2,15 +2,38 @@
 --   and contract returns on one pattern; a target without a result is 'not_returned', never zero
 -- grain: package, outcome_id
 -- series_id names what is one line over time: an indicator of the package, or all published results
--- of one organisation under one name, unit and cohort, by the first of them. A later version of a
--- definition stays in the series and begins a part of its own.
-WITH published AS (
+-- of one organisation under one name, unit and cohort, by the first of them; of one provider too where
+-- several have results for one period. A later version of a definition stays in the series and begins
+-- a part of its own.
+WITH named AS (
+    SELECT
+        *,
+        count(DISTINCT coalesce(provider, '')) OVER (
+            PARTITION BY
+                package, organisation, service, programme, indicator, unit, cohort,
+                period_start, period_end
+        ) AS providers_at_once
+    FROM outcomes
+),
+
+lined AS (
+    SELECT
+        *,
+        max(providers_at_once) OVER (
+            PARTITION BY package, organisation, service, programme, indicator, unit, cohort
+        ) > 1 AS of_one_provider
+    FROM named
+),
+
+published AS (
     SELECT
         *,
         min(outcome_id) OVER (
-            PARTITION BY package, organisation, service, programme, provider, indicator, unit, cohort
+            PARTITION BY
+                package, organisation, service, programme, indicator, unit, cohort,
+                CASE WHEN of_one_provider THEN provider END
         ) AS series_id
-    FROM outcomes
+    FROM lined
 ),
 
 results AS (

@@ -41,6 +41,31 @@ CONTRACTED = {
 
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "headline_totals": [LONDON, ILLUSTRATIVE],
+    "control_points": [
+        LONDON,
+        ILLUSTRATIVE,
+        {**ILLUSTRATIVE, "series_id": "I20", "kind": "p_prime"},
+        {**ILLUSTRATIVE, "series_id": "I05", "screened": True},
+    ],
+    "indicator_results": [
+        LONDON,
+        ILLUSTRATIVE,
+        {**ILLUSTRATIVE, "series_id": "I17", "dimension": "ethnicity"},
+        {**LONDON, "reported_by": "own"},
+    ],
+    "indicator_standing": [
+        LONDON,
+        ILLUSTRATIVE,
+        {**ILLUSTRATIVE, "programmes": ["Domestic abuse"], "kinds": ["outcome", "output"]},
+        {
+            **LONDON,
+            "reported_by": "own",
+            "text": "DIVERT",
+            "services": ["Custody-based youth work"],
+        },
+    ],
+    "indicator_versions": [ILLUSTRATIVE, {**ILLUSTRATIVE, "series_id": "I01"}],
+    "target_history": [ILLUSTRATIVE, {**ILLUSTRATIVE, "series_id": "I05"}],
     "published_series": [LONDON, MOJ],
     "series_list": [LONDON, ILLUSTRATIVE],
     "decisions_by_year": [

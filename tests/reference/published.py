@@ -120,15 +120,24 @@ def outcome_results(data: Path, package: str) -> Rows:
     names = money.Names(data, package)
     published = plain.rows(data, package, "outcomes")
     first_of: dict[tuple[str, ...], str] = {}
-    line_of = ("organisation", "service", "programme", "provider", "indicator", "unit", "cohort")
+    names_of = ("organisation", "service", "programme", "indicator", "unit", "cohort")
+
+    def line_of(row: plain.Row) -> tuple[str, ...]:
+        """What results of one line share; the provider too, where two report one period."""
+        same = tuple(row[name] for name in names_of)
+        alike = [other for other in published if tuple(other[name] for name in names_of) == same]
+        together = {(r["period_start"], r["period_end"], r["provider"]) for r in alike}
+        apart = len(together) > len({period[:2] for period in together})
+        return (*same, row["provider"] if apart else "")
+
     for row in sorted(published, key=lambda row: row["outcome_id"]):
-        first_of.setdefault(tuple(row[name] for name in line_of), row["outcome_id"])
+        first_of.setdefault(line_of(row), row["outcome_id"])
     for row in published:
         target, actual = plain.number(row["target"]), plain.number(row["actual"])
         answer.append(
             {
                 "outcome_id": row["outcome_id"],
-                "series_id": first_of[tuple(row[name] for name in line_of)],
+                "series_id": first_of[line_of(row)],
                 "reported_by": row["reported_by"],
                 "organisation": row["organisation"] or None,
                 "service_id": None,

@@ -30,7 +30,8 @@ def total(total_id: str, year: str, amount: str, precision: str) -> dict[str, ob
 
 def returned(start: str, version: int, cohort: str = "All") -> dict[str, object]:
     return {
-        "indicator_id": "I", "period_start": start, "period_end": start, "cohort": cohort,
+        "indicator_id": "I", "period_start": start, "period_end": start,
+        "dimension": "all", "cohort": cohort,
         "actual": 50, "status": "returned", "definition_version": version, "provider": "P",
     }  # fmt: skip
 

@@ -1,0 +1,100 @@
+"""Control charts of indicators: limits and signals for each point, marks for each indicator."""
+
+import math
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from commissioning.evidence.verdicts import Row
+from commissioning.statistics.spc_refusal import reason_not_charted
+
+if TYPE_CHECKING:
+    from commissioning.statistics.spc import ControlChart
+
+Kind = Literal["xmr", "p_prime"]
+NO_DATES = "The periods of some results are not known, so their order is not."
+PERCENT = 100
+
+
+@dataclass(frozen=True)
+class IndicatorChart:
+    """What charting an indicator gave: a row to add to each result, and its marks.
+
+    ``points`` are in the order of the results. ``amount`` is how much the last part may show;
+    ``not_charted`` is why there is no chart, and then there is nothing else.
+    """
+
+    points: Sequence[dict[str, Any]]
+    amount: str | None = None
+    variation: str | None = None
+    assurance: str | None = None
+    not_charted: str | None = None
+
+
+def charted(rows: Sequence[Row], *, kind: Kind = "xmr", screened: bool = False) -> IndicatorChart:
+    """The control chart of one indicator's results for everyone, ``rows`` in order of time.
+
+    Results under each version of the definition have limits of their own. A result that did not
+    come, or is not due, is a gap. The target is the one that holds for the last result.
+    """
+    reason = _reason(rows)
+    returned = [row for row in rows if row["actual"] is not None]
+    if reason or not returned:
+        return IndicatorChart([{} for _ in rows], not_charted=reason)
+    chart = _chart(rows, returned[-1], kind, screened)
+    factor = PERCENT if kind == "p_prime" else 1
+    return IndicatorChart(
+        points=[_point(point, factor) for point in chart.points.to_dict("records")],
+        amount=str(chart.points["amount"].iloc[rows.index(returned[-1])]),
+        variation=chart.variation.value if chart.variation else None,
+        assurance=chart.assurance.value if chart.assurance else None,
+    )
+
+
+def marks(rows: Iterable[Row]) -> dict[str, IndicatorChart]:
+    """The XmR chart of every series among ``rows``, which are in order of time, by its id."""
+    series: dict[str, list[Row]] = {}
+    for row in rows:
+        series.setdefault(row["series_id"], []).append(row)
+    return {series_id: charted(points) for series_id, points in series.items()}
+
+
+def _reason(rows: Sequence[Row]) -> str | None:
+    periods = [(row["period_start"], row["period_end"]) for row in rows]
+    if not all(first and last for first, last in periods):
+        return NO_DATES
+    return reason_not_charted(rows[0]["accumulation"], periods)
+
+
+def _chart(rows: Sequence[Row], last: Row, kind: Kind, screened: bool) -> "ControlChart":
+    # pandas takes half a second to import, and a first page may hold no chart of this kind.
+    from commissioning.statistics import spc
+
+    groups = [row["definition_version"] for row in rows]
+    if kind == "p_prime":
+        return spc.p_prime_chart(
+            [row["numerator"] for row in rows],
+            [row["denominator"] for row in rows],
+            better=last["better"],
+            target=None if last["target"] is None else last["target"] / PERCENT,
+            groups=groups,
+            screened=screened,
+        )
+    return spc.xmr_chart(
+        [row["actual"] for row in rows],
+        better=last["better"],
+        target=last["target"],
+        groups=groups,
+        screened=screened,
+    )
+
+
+def _point(point: Mapping[Hashable, Any], factor: int) -> dict[str, Any]:
+    """What a chart adds to a result, in the unit of the result."""
+    limits = ("mean", "lower_limit", "upper_limit", "lower_near_limit", "upper_near_limit")
+    added: dict[str, Any] = {
+        name: point[name] * factor if math.isfinite(point[name]) else None for name in limits
+    }
+    for name in ("amount", "signal", "point_type"):
+        added[name] = str(point[name]) if isinstance(point[name], str) else None
+    return added

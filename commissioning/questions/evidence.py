@@ -1,0 +1,109 @@
+"""Questions about results against targets, with what the statistics add to each answer."""
+
+from typing import Literal
+
+from commissioning.evidence import control, verdicts
+from commissioning.evidence.answers import with_added
+from commissioning.questions.parameters import Values, choice
+from commissioning.store import Answer, Store
+
+ReportedBy = Literal["own", "comparator"]
+Split = Literal["all", "area", "provider", "age", "disability", "ethnicity", "sex"]
+
+
+def indicator_results(
+    store: Store,
+    *,
+    package: str,
+    series_id: str | None = None,
+    dimension: Split = "all",
+    reported_by: ReportedBy | None = None,
+) -> Answer:
+    """Results by period with the target that held, a 95% interval and a verdict.
+
+    Verdicts are codes of evidence.verdicts.Standing; intervals are in the unit of the result.
+    """
+    answer = store.ask(
+        "indicator_results",
+        package=package,
+        series_id=series_id,
+        dimension=dimension,
+        reported_by=reported_by,
+    )
+    return with_added(answer, [verdicts.judged(row) for row in answer.rows])
+
+
+def indicator_standing(
+    store: Store,
+    *,
+    package: str,
+    reported_by: ReportedBy | None = None,
+    programmes: Values = None,
+    services: Values = None,
+    kinds: Values = None,
+    text: str | None = None,
+) -> Answer:
+    """Every indicator at its latest period: its verdict, and the marks of its control chart.
+
+    ``amount`` is full, trial or dots; ``variation`` and ``assurance`` are None unless it is full;
+    ``not_charted`` says why an indicator has no control chart.
+    """
+    answer = store.ask(
+        "indicator_standing",
+        package=package,
+        reported_by=reported_by,
+        programmes=choice(programmes),
+        services=choice(services),
+        kinds=choice(kinds),
+        text=text,
+    )
+    charts = control.marks(store.ask("control_points", package=package, series_id=None).rows)
+    added = []
+    for row in answer.rows:
+        chart = charts[row["series_id"]]
+        added.append(
+            {
+                **verdicts.judged(row),
+                "amount": chart.amount,
+                "variation": chart.variation,
+                "assurance": chart.assurance,
+                "not_charted": chart.not_charted,
+            }
+        )
+    return with_added(answer, added)
+
+
+def control_points(
+    store: Store,
+    *,
+    package: str,
+    series_id: str | None = None,
+    kind: control.Kind = "xmr",
+    screened: bool = False,
+) -> Answer:
+    """The results of an indicator in order of time with the limits and signal of each point.
+
+    Limits are in the unit of the result and not cut off at 0 or 100%; they are None where the
+    indicator has no chart. ``kind`` is ``xmr``, or ``p_prime`` for a percentage with both its
+    parts; ``screened`` leaves out extreme moving ranges.
+    """
+    answer = store.ask("control_points", package=package, series_id=series_id)
+    series: dict[str, list[verdicts.Row]] = {}
+    for row in answer.rows:
+        series.setdefault(row["series_id"], []).append(row)
+    added = [
+        point
+        for rows in series.values()
+        for point in control.charted(rows, kind=kind, screened=screened).points
+    ]
+    return with_added(answer, added)
+
+
+def indicator_versions(store: Store, *, package: str, series_id: str | None = None) -> Answer:
+    """The versions of an indicator's definition: from when, why and by whom it begins anew."""
+    return store.ask("indicator_versions", package=package, series_id=series_id)
+
+
+def target_history(store: Store, *, package: str, series_id: str | None = None) -> Answer:
+    """The targets an indicator has had: from when, set when and by whom."""
+    return store.ask("target_history", package=package, series_id=series_id)
