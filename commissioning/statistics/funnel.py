@@ -33,8 +33,8 @@ FEW_UNITS = (
     f"Fewer than {FEWEST_UNITS} units: how much they vary is poorly known, so the limits are rough."
 )
 EXACT = {
-    "proportion": "Exact binomial limits, interpolated: the units vary no more than chance would.",
-    "rate": "Exact Poisson limits, interpolated: the units vary no more than chance would.",
+    "proportion": "Exact binomial limits: outliers apart, the units vary no more than by chance.",
+    "rate": "Exact Poisson limits: outliers apart, the units vary no more than by chance.",
 }
 OVERDISPERSED = {
     "proportion": "Limits widened for variation between units beyond chance (additive, arcsine).",
@@ -118,7 +118,6 @@ def limit_curve(drawn: Funnel, points: int = 200) -> "pd.DataFrame":
 
     sizes = drawn.units["denominator"].to_numpy(dtype=np.float64)
     grid = np.geomspace(sizes.min(), sizes.max(), points)
-    grid[0], grid[-1] = sizes.min(), sizes.max()
     if drawn.kind == "proportion":
         grid = np.round(grid)
     grid = np.unique(grid)
