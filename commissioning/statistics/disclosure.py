@@ -32,8 +32,7 @@ ROUNDED_SUMS = (
     "the totals shown."
 )
 
-INFEASIBLE = 2  # what SciPy's solvers report where nothing satisfies the constraints
-UNBOUNDED = 3  # and where the objective has no end
+UNBOUNDED = 3  # what SciPy's solvers report where an objective has no end
 WHOLE = 1e-6  # how far from a whole number the solvers leave one
 
 Integers = npt.NDArray[np.int64]
@@ -261,7 +260,7 @@ def _move(table: _Table, free: Mask, cell: int, groups: Integers = NO_GROUPS) ->
             constraints=constraints,
             options={"mip_rel_gap": 0},
         )
-        if found.status != INFEASIBLE and found.fun < least:
+        if found.x is not None and found.fun < least:
             best, least = found.x, found.fun
     if best is None:
         return None
@@ -299,8 +298,8 @@ def _lowest(matrix: Integers, totals: Integers, objective: npt.NDArray[np.float6
         # A range that goes on for fractions goes on for whole numbers, if there are any.
         found = linprog(np.zeros(len(objective)), **constraints, integrality=1)
         found.fun = -np.inf
-    elif found.status != INFEASIBLE and np.abs(found.x - np.rint(found.x)).max() > WHOLE:
+    elif found.x is not None and np.abs(found.x - np.rint(found.x)).max() > WHOLE:
         found = linprog(objective, **constraints, integrality=1, options={"mip_rel_gap": 0})
-    if found.status == INFEASIBLE:
-        raise ValueError("no counts agree with what is published")
+    if found.x is None:
+        raise ValueError("no whole counts agree with what is published")
     return float(found.fun) if np.isinf(found.fun) else float(np.rint(found.fun))
