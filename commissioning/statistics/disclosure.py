@@ -18,11 +18,12 @@ the American Statistical Association 95 (2000), pages 916 to 928, for the intege
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.optimize import OptimizeResult, linprog
 
 Sum = tuple[str, Sequence[str]]
 """A cell that is a total, and the cells that add up to it."""
@@ -32,8 +33,7 @@ ROUNDED_SUMS = (
     "the totals shown."
 )
 
-INFEASIBLE = 2  # what SciPy's solvers report where nothing satisfies the constraints
-UNBOUNDED = 3  # and where the objective has no end
+UNBOUNDED = 3  # what SciPy's solvers report where an objective has no end
 WHOLE = 1e-6  # how far from a whole number the solvers leave one
 
 Integers = npt.NDArray[np.int64]
@@ -114,15 +114,19 @@ def suppressed(cells: pd.DataFrame, sums: Iterable[Sum], rule: Rule) -> pd.DataF
                 move = _move_of_least_loss(table, hidden, int(cell))
             moved |= move != 0
             hidden |= table.whole_groups(move != 0)
-    found = pd.DataFrame({"count": pd.array(table.counts, dtype="Int64")})
-    found["reason"] = pd.Series([None] * len(found), dtype=object)
-    found.loc[hidden, "reason"] = "secondary"
-    found.loc[small, "reason"] = "primary"
-    found.loc[hidden, "count"] = pd.NA
     places = pd.Index(table.names).get_indexer(pd.Index(cells["cell"]))
-    found = found.iloc[places].reset_index(drop=True)
-    found.insert(0, "cell", cells["cell"].to_numpy())
-    return found
+    counts = pd.array(table.counts[places], dtype="Int64")
+    counts[hidden[places]] = pd.NA
+    reasons = np.full(len(places), None, dtype=object)
+    reasons[hidden[places]] = "secondary"
+    reasons[small[places]] = "primary"
+    return pd.DataFrame(
+        {
+            "cell": cells["cell"].to_numpy(),
+            "count": counts,
+            "reason": pd.Series(reasons, dtype=object),
+        }
+    )
 
 
 def feasible_ranges(cells: pd.DataFrame, sums: Iterable[Sum]) -> pd.DataFrame:
@@ -244,25 +248,19 @@ def _move(table: _Table, free: Mask, cell: int, groups: Integers = NO_GROUPS) ->
     # In a sum where nothing else moves, the cell cannot.
     if (np.abs(steps).sum(axis=1)[steps[:, target] != 0] == 1).any():
         return None
-    constraints = _move_constraints(table, free, movable, groups)
+    bounds = np.zeros((len(movable) + len(groups), 2))
+    bounds[: len(movable), 0], bounds[: len(movable), 1] = -table.counts[movable], np.inf
+    bounds[len(movable) :, 1] = 1
+    rises, falls = bounds.copy(), bounds.copy()
+    rises[target, 0], falls[target, 1] = 1, -1
     losses = np.concatenate([np.zeros(len(movable)), table.losses[groups]])
-    lower = np.concatenate([-table.counts[movable], np.zeros(len(groups))])
-    upper = np.concatenate([np.full(len(movable), np.inf), np.ones(len(groups))])
-    rises, falls = lower.copy(), upper.copy()
-    rises[target], falls[target] = 1, -1
+    programme = _move_programme(table, free, movable, groups)
     best, least = None, np.inf
-    for bounds in (Bounds(rises, upper), Bounds(lower, falls)):
-        if least == 0 or (bounds.lb > bounds.ub).any():
-            break
-        found = milp(
-            losses,
-            integrality=1,
-            bounds=bounds,
-            constraints=constraints,
-            options={"mip_rel_gap": 0},
-        )
-        if found.status != INFEASIBLE and found.fun < least:
-            best, least = found.x, found.fun
+    for way in (rises, falls):
+        if least > 0 and way[target, 0] <= way[target, 1]:
+            found = _whole_optimum(losses, bounds=way, **programme)
+            if found.x is not None and found.fun < least:
+                best, least = found.x, found.fun
     if best is None:
         return None
     move = np.zeros(len(table.names), dtype=np.int64)
@@ -272,35 +270,42 @@ def _move(table: _Table, free: Mask, cell: int, groups: Integers = NO_GROUPS) ->
     return move
 
 
-def _move_constraints(
+def _move_programme(
     table: _Table, free: Mask, movable: Integers, groups: Integers
-) -> LinearConstraint | None:
+) -> dict[str, npt.NDArray[np.float64]]:
     """Every sum stays as it was, and a step through a group means its column is 1, not 0.
 
-    The columns are those of the movable cells, then one for each group. None without a sum.
+    The columns are those of the movable cells, then one for each group.
     """
     steps, at_a_loss = table.sums[:, movable], ~free[movable]
-    if not len(steps):
-        return None
-    largest = len(table.names)
-    step = np.eye(len(movable), dtype=np.int64)[at_a_loss]
-    allowed = (table.groups[movable][at_a_loss, None] == groups) * largest
-    still = np.zeros((len(steps), len(groups)))
-    rows = np.block([[steps, still], [step, -allowed], [-step, -allowed]])
-    floors = np.repeat([0, -np.inf], [len(steps), 2 * len(step)])
-    return LinearConstraint(rows, floors, np.zeros(len(rows)))
+    step = np.eye(len(movable))[at_a_loss]
+    allowed = (table.groups[movable][at_a_loss, None] == groups) * float(len(table.names))
+    return {
+        "A_eq": np.hstack([steps, np.zeros((len(steps), len(groups)))]),
+        "b_eq": np.zeros(len(steps)),
+        "A_ub": np.block([[step, -allowed], [-step, -allowed]]),
+        "b_ub": np.zeros(2 * len(step)),
+    }
 
 
 def _lowest(matrix: Integers, totals: Integers, objective: npt.NDArray[np.float64]) -> float:
     """The least value of an objective over the whole tables that agree with their sums."""
-    constraints = {"A_eq": matrix, "b_eq": totals, "method": "highs"}
-    found = linprog(objective, **constraints)
+    found = _whole_optimum(objective, A_eq=matrix, b_eq=totals)
     if found.status == UNBOUNDED:
         # A range that goes on for fractions goes on for whole numbers, if there are any.
-        found = linprog(np.zeros(len(objective)), **constraints, integrality=1)
+        found = _whole_optimum(np.zeros(len(objective)), A_eq=matrix, b_eq=totals)
         found.fun = -np.inf
-    elif found.status != INFEASIBLE and np.abs(found.x - np.rint(found.x)).max() > WHOLE:
-        found = linprog(objective, **constraints, integrality=1, options={"mip_rel_gap": 0})
-    if found.status == INFEASIBLE:
-        raise ValueError("no counts agree with what is published")
-    return float(found.fun) if np.isinf(found.fun) else float(np.rint(found.fun))
+    if found.x is None:
+        raise ValueError("no whole counts agree with what is published")
+    return float(np.rint(found.fun))
+
+
+def _whole_optimum(objective: npt.NDArray[np.float64], **programme: Any) -> OptimizeResult:
+    """The least value of an objective over whole numbers; ``x`` is None where there is none.
+
+    Most programmes of additive sums end at whole numbers by themselves, which is quicker.
+    """
+    found = linprog(objective, **programme)
+    if found.x is not None and np.abs(found.x - np.rint(found.x)).max(initial=0) > WHOLE:
+        found = linprog(objective, **programme, integrality=1, options={"mip_rel_gap": 0})
+    return found
