@@ -244,9 +244,9 @@ def _control_chart(
             lower, upper = group.limits.at(-1)[last], group.limits.at(1)[last]
             variation = variation_mark(signals[last], better) if full else None
             assurance = assurance_mark(lower, upper, target, better) if full else None
-    if not points:
-        raise ValueError("a chart needs values")
-    return ControlChart(pd.DataFrame(points), pd.DataFrame(groups), variation, assurance)
+    # Said, not left to be guessed: in a series of gaps alone there is no text to guess from.
+    drawn = pd.DataFrame(points).astype({"signal": "str", "point_type": "str"})
+    return ControlChart(drawn, pd.DataFrame(groups), variation, assurance)
 
 
 def _point_rows(
@@ -310,8 +310,8 @@ def _alike(returned: Numbers) -> bool:
 
 def _numbers(values: npt.ArrayLike) -> Numbers:
     numbers = np.asarray(values, dtype=np.float64)
-    if numbers.ndim != 1 or np.isinf(numbers).any():
-        raise ValueError("values must be a list of finite or missing numbers")
+    if numbers.ndim != 1 or not len(numbers) or np.isinf(numbers).any():
+        raise ValueError("values must be a list of numbers, each finite or missing")
     return numbers
 
 
