@@ -11,7 +11,8 @@
 -- adds: interval_low DOUBLE, interval_high DOUBLE, interval_method VARCHAR, verdict VARCHAR,
 --   point_met BOOLEAN
 -- The target is the one that held on the first day of the period. The gap is the result less the
--- target, in the indicator's own unit. What is added comes from commissioning/statistics/intervals.
+-- target, in the indicator's own unit; a figure that goes on adding up is held to no target of its
+-- own, for none is stated for that part. What is added comes from commissioning/statistics/intervals.
 SELECT
     outcome_id,
     series_id,
@@ -37,7 +38,7 @@ SELECT
     target,
     target_set_on,
     target_set_by,
-    actual - target AS gap,
+    CASE WHEN accumulation IS DISTINCT FROM 'cumulative' THEN actual - target END AS gap,
     status,
     returned_on,
     date_basis,

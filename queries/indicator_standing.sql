@@ -11,23 +11,15 @@
 -- adds: interval_low DOUBLE, interval_high DOUBLE, interval_method VARCHAR, verdict VARCHAR,
 --   point_met BOOLEAN, amount VARCHAR, variation VARCHAR, assurance VARCHAR, not_charted VARCHAR
 -- The latest period is the latest whose return is due. last_actual is the latest result that came,
--- which may be of an earlier period. What is added comes from commissioning/statistics.
+-- which may be of an earlier period. The gap is as in indicator_results. A text is looked for in all
+-- periods, and what is chosen never changes what is said of an indicator. What is added comes from
+-- commissioning/statistics.
 WITH of_everyone AS (
-    SELECT *
+    SELECT
+        *,
+        concat_ws(' ', indicator, service, service_as_filed, provider) AS words
     FROM outcome_result
-    WHERE package = $package::VARCHAR
-        AND dimension = 'all'
-        AND ($reported_by::VARCHAR IS NULL OR reported_by = $reported_by::VARCHAR)
-        AND ($programmes::VARCHAR[] IS NULL OR list_contains($programmes::VARCHAR[], programme))
-        AND ($services::VARCHAR[] IS NULL OR list_contains($services::VARCHAR[], service))
-        AND ($kinds::VARCHAR[] IS NULL OR list_contains($kinds::VARCHAR[], indicator_kind))
-        AND (
-            $text::VARCHAR IS NULL
-            OR contains(
-                lower(concat_ws(' ', indicator, service, service_as_filed, provider)),
-                lower($text::VARCHAR)
-            )
-        )
+    WHERE package = $package::VARCHAR AND dimension = 'all'
 ),
 
 counted AS (
@@ -35,6 +27,7 @@ counted AS (
         series_id,
         count(*) AS periods,
         count(actual) AS returned,
+        bool_or(contains(lower(words), lower($text::VARCHAR))) AS has_text,
         arg_max(actual, (coalesce(period_end, DATE '0001-01-01'), outcome_id))
             FILTER (WHERE actual IS NOT NULL) AS last_actual,
         arg_max(period_start, (coalesce(period_end, DATE '0001-01-01'), outcome_id))
@@ -82,7 +75,7 @@ SELECT
     l.target,
     l.target_set_on,
     l.target_set_by,
-    l.actual - l.target AS gap,
+    CASE WHEN l.accumulation IS DISTINCT FROM 'cumulative' THEN l.actual - l.target END AS gap,
     l.status,
     l.returned_on,
     l.date_basis,
@@ -97,4 +90,9 @@ SELECT
     l.line
 FROM latest AS l
 JOIN counted AS c ON c.series_id = l.series_id
+WHERE ($reported_by::VARCHAR IS NULL OR l.reported_by = $reported_by::VARCHAR)
+    AND ($programmes::VARCHAR[] IS NULL OR list_contains($programmes::VARCHAR[], l.programme))
+    AND ($services::VARCHAR[] IS NULL OR list_contains($services::VARCHAR[], l.service))
+    AND ($kinds::VARCHAR[] IS NULL OR list_contains($kinds::VARCHAR[], l.indicator_kind))
+    AND ($text::VARCHAR IS NULL OR c.has_text)
 ORDER BY l.reported_by DESC, l.service, l.indicator, l.cohort, l.series_id

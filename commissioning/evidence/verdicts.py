@@ -47,7 +47,7 @@ def judged(row: Row) -> dict[str, Any]:
     ``better``, ``accumulation`` and ``status``. Returns ``interval_low``, ``interval_high`` (95%,
     in the unit of the result) and ``interval_method``, all None without an interval; ``verdict``,
     a code of Standing; ``point_met``, whether the result as returned reaches its target, None where
-    it is not held against one.
+    it is not held against one: a figure that goes on adding up has no target for the part so far.
     """
     if row["actual"] is None:
         return {"verdict": row["status"] or Standing.NOT_RETURNED.value}
@@ -61,6 +61,8 @@ def judged(row: Row) -> dict[str, Any]:
         }
     if row["target"] is None or row["better"] == "neutral":
         return {**found, "verdict": Standing.NO_TARGET.value}
+    if row["accumulation"] == "cumulative":
+        return {**found, "verdict": Standing.CANNOT_TELL.value}
     # A figure whose number of people is not known may be any distance from its rate.
     unbounded = Interval(None, -math.inf, math.inf, 0.95, "")
     # The point is the figure as returned: its contract holds it to that, rounded as it is.

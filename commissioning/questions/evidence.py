@@ -1,6 +1,9 @@
 """Questions about results against targets, with what the statistics add to each answer."""
 
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any, Literal
 
 from commissioning.evidence import control, verdicts
 from commissioning.evidence.answers import with_added
@@ -8,7 +11,17 @@ from commissioning.questions.parameters import Values, choice
 from commissioning.store import Answer, Store
 
 ReportedBy = Literal["own", "comparator"]
+StandingOrder = Literal["service", "indicator", "status", "newest", "oldest"]
 Split = Literal["all", "area", "provider", "age", "disability", "ethnicity", "sex"]
+
+# What indicators that stand by service are sorted by; a sort leaves what is alike as it was.
+PLACES: dict[StandingOrder, Callable[[verdicts.Row], Any]] = {
+    "service": lambda row: 0,
+    "indicator": lambda row: row["indicator"].lower(),
+    "status": lambda row: list(verdicts.Standing).index(row["verdict"]),
+    "newest": lambda row: -(row["period_end"] or date.min).toordinal(),
+    "oldest": lambda row: row["period_end"] or date.max,
+}
 
 
 def indicator_results(
@@ -42,11 +55,15 @@ def indicator_standing(
     services: Values = None,
     kinds: Values = None,
     text: str | None = None,
+    statuses: Values = None,
+    order: StandingOrder = "service",
 ) -> Answer:
     """Every indicator at its latest period: its verdict, and the marks of its control chart.
 
     ``amount`` is full, trial or dots; ``variation`` and ``assurance`` are None unless it is full;
-    ``not_charted`` says why an indicator has no control chart.
+    ``not_charted`` says why an indicator has no control chart. ``statuses`` are verdicts to keep.
+    ``order`` puts them by service, indicator or status, or by the end of their latest period, what
+    has none last; what is alike in that stands by service.
     """
     answer = store.ask(
         "indicator_standing",
@@ -70,7 +87,9 @@ def indicator_standing(
                 "not_charted": chart.not_charted,
             }
         )
-    return with_added(answer, added)
+    judged = with_added(answer, added, statuses=choice(statuses), order=order)
+    kept = [row for row in judged.rows if not statuses or row["verdict"] in statuses]
+    return replace(judged, rows=tuple(sorted(kept, key=PLACES[order])))
 
 
 def control_points(
@@ -96,7 +115,7 @@ def control_points(
         for rows in series.values()
         for point in control.charted(rows, kind=kind, screened=screened).points
     ]
-    return with_added(answer, added)
+    return with_added(answer, added, kind=kind, screened=screened)
 
 
 def indicator_versions(store: Store, *, package: str, series_id: str | None = None) -> Answer:

@@ -63,6 +63,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
             "text": "DIVERT",
             "services": ["Custody-based youth work"],
         },
+        {**LONDON, "statuses": ["not_returned", "cannot_tell"], "order": "newest"},
     ],
     "indicator_versions": [ILLUSTRATIVE, {**ILLUSTRATIVE, "series_id": "I01"}],
     "target_history": [ILLUSTRATIVE, {**ILLUSTRATIVE, "series_id": "I05"}],
