@@ -17,6 +17,7 @@ from commissioning.charts.frame import CONFIG, Chart
 from commissioning.charts.growth import growth_lines
 from commissioning.charts.headline import headline_dots
 from commissioning.charts.picture import exchange, picture
+from commissioning.charts.ratings import rating_strips
 from commissioning.charts.reconciliation import reconciliation_columns
 from commissioning.charts.scale import peer_bars, resident_bars, share_bars
 from commissioning.charts.timeline import commitment_timeline
@@ -40,6 +41,7 @@ __all__ = [
     "outcome_bars",
     "peer_bars",
     "picture",
+    "rating_strips",
     "reconciliation_columns",
     "resident_bars",
     "share_bars",

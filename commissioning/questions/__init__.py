@@ -35,6 +35,11 @@ from commissioning.questions.evidence import (
     indicator_versions,
     target_history,
 )
+from commissioning.questions.improvement import (
+    improvement_items,
+    recommendations,
+    service_stages,
+)
 from commissioning.questions.money import (
     area_amounts,
     bridge,
@@ -63,6 +68,7 @@ from commissioning.questions.packages import (
     rejected_rows,
 )
 from commissioning.questions.parameters import PRICE_BASE
+from commissioning.questions.ratings import indicator_ratings
 from commissioning.questions.reconciliation import reconciliation
 from commissioning.questions.scale import (
     peer_funds,
@@ -114,6 +120,8 @@ __all__ = [
     "grants_received",
     "growth",
     "headline_totals",
+    "improvement_items",
+    "indicator_ratings",
     "indicator_results",
     "indicator_standing",
     "indicator_versions",
@@ -129,6 +137,7 @@ __all__ = [
     "per_resident",
     "price_bases",
     "published_series",
+    "recommendations",
     "reconciliation",
     "rejected_rows",
     "restatements",
@@ -138,6 +147,7 @@ __all__ = [
     "scrutiny_scope",
     "series_list",
     "service_bases",
+    "service_stages",
     "share_of_total",
     "size_distribution",
     "source_record",

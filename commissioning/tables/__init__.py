@@ -19,6 +19,7 @@ from commissioning.tables.commitments import (
     exposure_table,
 )
 from commissioning.tables.markup import STYLE, Column, link_address, table
+from commissioning.tables.ratings import rating_history_table, ratings_table, unrated_table
 from commissioning.tables.reconciliation import reconciliation_table
 from commissioning.tables.scale import (
     peer_funds_table,
@@ -44,6 +45,8 @@ __all__ = [
     "outcomes_table",
     "peer_funds_table",
     "peer_table",
+    "rating_history_table",
+    "ratings_table",
     "reconciliation_table",
     "resident_table",
     "restatements_table",
@@ -51,5 +54,6 @@ __all__ = [
     "rules_table",
     "share_table",
     "table",
+    "unrated_table",
     "yearly_table",
 ]

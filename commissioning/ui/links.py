@@ -50,6 +50,8 @@ DATA_AND_METHODS = "data-and-methods"
 WHAT_CHANGED = "what-changed"
 RECONCILIATION = "reconciliation"
 SCRUTINY = "questions-worth-asking"
+RATINGS = "ratings"
+IMPROVING_COMMISSIONING = "improving-commissioning"
 
 DATA = Control("data", "Data", package_default=True)
 FIRST_YEAR = Control("first_year", "First year", "2012/13")
@@ -156,6 +158,8 @@ COMMITTED = Control("committed", "Basis", package_default=True)
 STATE = Control("state", "Show", RUNNING, (RUNNING, NOT_BEGUN, ENDED, EVERY_STATE))
 ENDING = Control("ending", "Ending in", ANY_QUARTER)
 
+RATED = Control("rated", "Indicator", package_default=True)
+
 EVERY_RECORD = "All headline totals"
 RECORD = Control("record", "Source record", EVERY_RECORD)
 EXTRACT = Control("extract", "Extract", package_default=True)
@@ -229,6 +233,8 @@ CONTROLS: Mapping[str, tuple[Control, ...]] = {
     SERVICES: (*SHARED, PROGRAMME, SERVICE, FIND, PAGE),
     RECONCILIATION: (*SHARED, SET_AGAINST),
     SCRUTINY: (*SHARED, GROWTH_OVER, SHARE_OVER, ENDS_WITHIN, CONTRACT_OVER),
+    RATINGS: (*SHARED, RATED),
+    IMPROVING_COMMISSIONING: SHARED,
     DATA_AND_METHODS: (*SHARED, RECORD, EXTRACT),
     WHAT_CHANGED: (*SHARED, SINCE, CHANGED_IN),
 }
@@ -374,6 +380,11 @@ def money_link(
 def service_link(service: str) -> Target:
     """What was approved, contracted and paid for one service."""
     return Target(SERVICES, {SERVICE.name: (service,)})
+
+
+def rated_link(indicator: str) -> Target:
+    """The ratings of one indicator, period by period."""
+    return Target(RATINGS, {RATED.name: indicator})
 
 
 def record_link(total_id: str) -> Target:

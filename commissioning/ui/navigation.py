@@ -11,6 +11,8 @@ PAGES: dict[str, tuple[str, str]] = {
     links.AREAS: ("Areas", "areas.py"),
     links.SERVICES: ("Services", "services.py"),
     links.COMMITMENTS: ("Commitments ahead", "commitments.py"),
+    links.RATINGS: ("Ratings", "ratings.py"),
+    links.IMPROVING_COMMISSIONING: ("Improving commissioning", "improving_commissioning.py"),
     links.BENCHMARK: ("Share and scale", "benchmark.py"),
     links.SCRUTINY: ("Questions to ask", "scrutiny.py"),
     links.RECONCILIATION: ("Reconciliation", "reconciliation.py"),

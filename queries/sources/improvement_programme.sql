@@ -10,6 +10,7 @@ SELECT
     unit,
     parse_integer(stage) AS stage,
     note,
+    not_printed,
     source_para,
     source_title
 FROM extract

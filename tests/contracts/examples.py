@@ -47,6 +47,13 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         {**ILLUSTRATIVE, "series_id": "I20", "kind": "p_prime"},
         {**ILLUSTRATIVE, "series_id": "I05", "screened": True},
     ],
+    "improvement_items": [LONDON],
+    "indicator_ratings": [
+        LONDON,
+        ILLUSTRATIVE,
+        {**ILLUSTRATIVE, "latest_only": True},
+        {**ILLUSTRATIVE, "series_id": "I04"},
+    ],
     "indicator_results": [
         LONDON,
         ILLUSTRATIVE,
@@ -106,6 +113,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "commitment_ends": [APPROVED, CONTRACTED],
     "funder_exposure": [APPROVED, CONTRACTED],
     "outcome_coverage": [LONDON, ILLUSTRATIVE],
+    "service_stages": [ASKED, INVENTED],
     "share_of_total": [LONDON, ILLUSTRATIVE],
     "per_resident": [LONDON, ILLUSTRATIVE],
     "peer_funds": [LONDON, ILLUSTRATIVE],
@@ -114,6 +122,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         {**LONDON, "fund": "Home Office Grip", "financial_year": "2023/24"},
     ],
     "events": [LONDON, {**LONDON, "first_year": "2018/19", "last_year": "2020/21"}],
+    "recommendations": [LONDON],
     "reconciliation": [
         {**LONDON, "family": "decisions"},
         {**ILLUSTRATIVE, "family": "paid"},

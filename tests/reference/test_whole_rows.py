@@ -32,9 +32,11 @@ from tests.reference import (
     described,
     evidenced,
     flows,
+    improved,
     money,
     plain,
     published,
+    rated,
     reconciled,
     scaled,
     scrutinised,
@@ -67,6 +69,7 @@ REFERENCE: dict[str, Callable[..., Rows]] = {
         evidenced: [
             "indicator_results", "indicator_standing", "indicator_versions", "target_history",
         ],
+        improved: ["improvement_items", "recommendations", "service_stages"],
         published: [
             "events", "headline_totals", "outcome_coverage", "price_bases", "source_record",
         ],
@@ -79,6 +82,7 @@ REFERENCE: dict[str, Callable[..., Rows]] = {
             "money_rows", "size_distribution", "spend_breakdown", "spend_by_year",
         ],
         scaled: ["peer_funds", "peer_grants", "per_resident", "share_of_total"],
+        rated: ["indicator_ratings"],
         reconciled: ["reconciliation"],
         scrutinised: ["scrutiny_scope"],
         series: ["compound_growth", "contributions", "growth", "published_series", "series_list"],
@@ -202,6 +206,12 @@ FURTHER: list[tuple[str, dict[str, Any]]] = [
     ),
     ("commitment_summary", {**CONTRACTED, "text": "provider o"}),
     ("commitment_years", {**APPROVED, "first_year": "2026/27"}),
+    *(
+        ("service_stages", {**package, "as_at": day})
+        for package in (LONDON, ILLUSTRATIVE)
+        for day in (*DAYS, datetime.date(2023, 8, 31), datetime.date(2024, 10, 1))
+    ),
+    *(("indicator_ratings", {**ILLUSTRATIVE, "series_id": each}) for each in ("I01", "I11")),
     ("events", {**LONDON, "first_year": "2020/21"}),
     ("events", {**LONDON, "last_year": "2017/18"}),
     # An event known to its year is in both of the financial years it can have been in.

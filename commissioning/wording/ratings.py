@@ -1,0 +1,243 @@
+"""Ratings on the scale of the Procurement Act in words: what is rated, why not, and under what.
+
+The scale is that of regulation 39(5) of the Procurement Regulations 2024
+(https://www.legislation.gov.uk/uksi/2024/692/regulation/39/made). It has no numbers.
+"""
+
+import calendar
+import datetime
+from collections import Counter
+
+from commissioning.wording.figures import (
+    MONTHS,
+    Row,
+    Rows,
+    capitalised,
+    count,
+    date_in_words,
+    financial_year,
+    in_words,
+    listed,
+    rounded,
+)
+
+RATINGS = {
+    "good": "Good",
+    "approaching_target": "Approaching target",
+    "requires_improvement": "Requires improvement",
+    "inadequate": "Inadequate",
+}
+# The regulation's description of each rating, in other words.
+MEANINGS = {
+    "Good": "meets or exceeds the indicators",
+    "Approaching target": "is close to meeting them",
+    "Requires improvement": "is below them",
+    "Inadequate": "is far below them",
+    "Other": "is for performance that none of the four describes",
+}
+REASONS = {
+    "no_bands": "no bands set",
+    "before_bands": "before the first bands",
+    "bands_late": "bands set after the period began",
+    "cumulative": "a running total, not a result of the period alone",
+    "rolling": "covers months before the period",
+    "no_direction": "neither more nor less is better",
+    "not_returned": "not returned",
+    "not_yet_due": "not yet due",
+    "not_applicable": "not applicable",
+    "suppressed": "suppressed",
+}
+REGIMES = {
+    "statutory": "Sections 52 and 71 of the Act apply to the contract",
+    "light_touch": "Voluntary: a light-touch contract, which the Act exempts",
+    "below_threshold": "Voluntary: a contract below the value the Act asks it of",
+    "before_the_act": "Voluntary: a contract procured before the Act",
+    "grant": "Voluntary: paid by grant, which is no contract",
+}
+VOLUNTARY_REGIMES = frozenset(REGIMES) - {"statutory"}
+NOT_STATED = "Not stated: no contract and no grant found for the period"
+VOLUNTARY = "rated on the Act’s scale, not a statutory notice"
+VERDICTS = {
+    "met_clearly": "met clearly",
+    "missed_clearly": "missed clearly",
+    "cannot_tell": "cannot tell: the 95% interval does not settle it",
+    "no_target": "no target",
+    "not_returned": "not returned",
+    "not_yet_due": "not yet due",
+    "not_applicable": "not applicable",
+    "suppressed": "suppressed",
+}
+UNITS = {"percent": "%", "days": " days", "count": ""}
+NOT_THE_INTERVAL = (
+    "The rating is of the result as returned, as a notice would give it. Chance alone can move a"
+    " result across the edge of a band: the interval says how far."
+)
+
+
+def result_words(value: float | None, row: Row) -> str:
+    """A figure in the unit of its indicator: 85.8%, 6.5 days, 253, 13.4 per 100."""
+    if value is None:
+        return ""
+    number = rounded(value, 1)
+    whole = number == number.to_integral_value()
+    text = f"{rounded(number) if whole else number:,}"
+    return text + _unit(row)
+
+
+def _unit(row: Row) -> str:
+    return f" per {row['per']:,}" if row["per"] else UNITS.get(row["unit"], "")
+
+
+def period_in_words(first: datetime.date, last: datetime.date) -> str:
+    """A period by its name: September 2025, July to September 2025, 2024/25, or its two days."""
+    ends = last.day == calendar.monthrange(last.year, last.month)[1]
+    if first.day == 1 and ends and first.year == last.year:
+        start = "" if first.month == last.month else f"{MONTHS[first.month - 1]} to "
+        return f"{start}{MONTHS[last.month - 1]} {last.year}"
+    year_on = first.replace(year=first.year + 1) if (first.month, first.day) == (4, 1) else first
+    if last + datetime.timedelta(days=1) == year_on:
+        return financial_year(first.year)
+    return f"{date_in_words(first.isoformat())} to {date_in_words(last.isoformat())}"
+
+
+def interval_words(row: Row) -> str:
+    """The 95% interval of a result to a decimal place; nothing where there is none."""
+    if row["interval_low"] is None:
+        return ""
+    low, high = (
+        f"{rounded(row[name], 1):,}{_unit(row)}" for name in ("interval_low", "interval_high")
+    )
+    return f"95% interval {low} to {high}"
+
+
+def rating_words(row: Row) -> str:
+    """A rating, or why there is none."""
+    return RATINGS[row["rating"]] if row["rating"] else f"no rating: {REASONS[row['no_rating']]}"
+
+
+def bands_words(row: Row) -> str:
+    """The result that just earns each rating, in the direction that is better."""
+    bound = "at most" if row["better"] == "lower" else "at least"
+    said = [
+        f"{RATINGS[name]} {bound} {result_words(row[name], row)}"
+        for name in ("good", "approaching_target", "requires_improvement")
+        if row[name] is not None
+    ]
+    return f"{', '.join(said)}; otherwise Inadequate" if said else ""
+
+
+def bands_set_words(row: Row) -> str:
+    """From when bands hold, when they were set and by whom."""
+    if row["bands_from"] is None:
+        return ""
+    since, set_on = (
+        date_in_words(row[name].isoformat()) for name in ("bands_from", "bands_set_on")
+    )
+    return f"Hold from {since}. Set on {set_on} by {row['bands_set_by']}"
+
+
+def bands_listed(rows: Rows) -> list[str]:
+    """Each set of bands that some rows have, in order of time, with who set it and its rows."""
+    sets = {row["bands_from"]: row for row in rows if row["bands_from"] is not None}
+    return [
+        f"{bands_words(row)}. {bands_set_words(row)}. {bands_place(row)}."
+        for _, row in sorted(sets.items())
+    ]
+
+
+def bands_place(row: Row) -> str:
+    """Where the bands of a result stand in their extract."""
+    return f"{row['bands_file']}, row {row['bands_line']} on"
+
+
+def regime_words(row: Row) -> str:
+    """What a service is paid under, and whether the Act would ask for the rating."""
+    return REGIMES.get(row["regime"], NOT_STATED)
+
+
+def target_words(row: Row) -> str:
+    """What the result as returned is against its target; nothing where it is not held to one."""
+    if row["point_met"] is None:
+        return VERDICTS[row["verdict"]]
+    side = "reaches" if row["point_met"] else "misses"
+    return f"As returned, {side} {result_words(row['target'], row)}"
+
+
+def banded(rows: Rows) -> list[Row]:
+    """Those of ``indicator_ratings`` with bands that hold for their period."""
+    return [row for row in rows if row["bands_from"] is not None]
+
+
+def ratings_sentence(rows: Rows) -> str:
+    """How many indicators are rated at their latest period, and how (``indicator_ratings``)."""
+    with_bands = banded(rows)
+    if not with_bands:
+        return "No result is rated, because no bands were found for any indicator."
+    found = Counter(row["rating"] for row in with_bands if row["rating"])
+    told = listed(
+        f"{in_words(found[rating])} {'is' if found[rating] == 1 else 'are'} {name}"
+        for rating, name in RATINGS.items()
+        if found[rating]
+    )
+    without = len(with_bands) - sum(found.values())
+    of = count(len(rows), "indicator")
+    have = "has" if len(with_bands) == 1 else "have"
+    said = f"{capitalised(in_words(len(with_bands)))} of {of} {have} bands to be rated by"
+    said += f": at the latest period due, {told}" if told else ""
+    if without:
+        said += f"{', and' if told else ':'} {in_words(without)} cannot be rated"
+    return f"{said}."
+
+
+def voluntary_sentence(rows: Rows) -> str:
+    """How many of some ratings the Act asks for, and what the others are."""
+    rated = [row for row in rows if row["rating"]]
+    asked = sum(row["regime"] == "statutory" for row in rated)
+    voluntary = sum(row["regime"] in VOLUNTARY_REGIMES for row in rated)
+    unknown = len(rated) - asked - voluntary
+    said = []
+    if voluntary == len(rated) > 1:
+        said.append(f"All {in_words(voluntary)} are voluntary: {VOLUNTARY}")
+    elif voluntary:
+        verb = "is" if voluntary == 1 else "are"
+        said.append(f"{capitalised(in_words(voluntary))} {verb} voluntary: {VOLUNTARY}")
+    if asked:
+        verb = "is" if asked == 1 else "are"
+        said.append(f"{capitalised(in_words(asked))} {verb} of contracts that the Act covers")
+    if unknown:
+        said.append(f"For {in_words(unknown)} it is not stated what the service is paid under")
+    return "".join(f"{each}. " for each in said).strip()
+
+
+def distinct_names(rows: Rows) -> dict[str, str]:
+    """The name of each series among some rows, with its reference where two share one."""
+    times = Counter(row["indicator"] for row in rows)
+    return {
+        row["series_id"]: row["indicator"]
+        if times[row["indicator"]] == 1
+        else f"{row['indicator']} ({row['series_id']})"
+        for row in rows
+    }
+
+
+def ratings_alternative(rows: Rows) -> str:
+    """Each indicator with its bands, result, interval and rating."""
+    figures = "; ".join(
+        f"{row['indicator']} ({row['service']}), {bands_words(row)}: "
+        + ", ".join(
+            filter(
+                None,
+                (
+                    f"{result_words(row['actual'], row) or 'no result'} in "
+                    + period_in_words(row["period_start"], row["period_end"]),
+                    interval_words(row),
+                    rating_words(row),
+                ),
+            )
+        )
+        for row in rows
+    )
+    return (
+        f"Chart of {count(len(rows), 'indicator')}, each a strip of its bands with a mark at the"
+        f" result and a line for its 95% interval: {figures}."
+    )

@@ -1,0 +1,1 @@
+"""How commissioning is being improved."""
