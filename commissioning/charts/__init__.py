@@ -16,6 +16,7 @@ from commissioning.charts.comparisons import contribution_bars
 from commissioning.charts.frame import CONFIG, Chart
 from commissioning.charts.growth import growth_lines
 from commissioning.charts.headline import headline_dots
+from commissioning.charts.improvement import programme_timeline
 from commissioning.charts.picture import exchange, picture
 from commissioning.charts.ratings import rating_strips
 from commissioning.charts.reconciliation import reconciliation_columns
@@ -41,6 +42,7 @@ __all__ = [
     "outcome_bars",
     "peer_bars",
     "picture",
+    "programme_timeline",
     "rating_strips",
     "reconciliation_columns",
     "resident_bars",

@@ -18,6 +18,12 @@ from commissioning.tables.commitments import (
     ends_table,
     exposure_table,
 )
+from commissioning.tables.improvement import (
+    cycle_figure,
+    facts_table,
+    recommendations_table,
+    stages_table,
+)
 from commissioning.tables.markup import STYLE, Column, link_address, table
 from commissioning.tables.ratings import rating_history_table, ratings_table, unrated_table
 from commissioning.tables.reconciliation import reconciliation_table
@@ -35,8 +41,10 @@ __all__ = [
     "commitment_years_table",
     "commitments_table",
     "contributions_table",
+    "cycle_figure",
     "ends_table",
     "exposure_table",
+    "facts_table",
     "figure_changes_table",
     "findings_table",
     "growth_table",
@@ -47,12 +55,14 @@ __all__ = [
     "peer_table",
     "rating_history_table",
     "ratings_table",
+    "recommendations_table",
     "reconciliation_table",
     "resident_table",
     "restatements_table",
     "row_changes_table",
     "rules_table",
     "share_table",
+    "stages_table",
     "table",
     "unrated_table",
     "yearly_table",

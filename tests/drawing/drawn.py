@@ -13,6 +13,7 @@ from tests.drawing.committed import (
     YEARS,
 )
 from tests.drawing.money_rows import drawn_money
+from tests.drawing.rated import FACTS, RATED
 from tests.drawing.rows import (
     CONTRIBUTIONS,
     DECISIONS,
@@ -89,6 +90,8 @@ def drawn(palette: Palette) -> dict[str, Chart]:
         ),
         "ends": charts.ending_bars(ENDS, palette, family="decisions", as_at=AS_AT),
         "funders": charts.exposure_bars(EXPOSED, palette, family="contracts", as_at=AS_AT),
+        "ratings": charts.rating_strips(RATED, palette, place="London"),
+        "programme": charts.programme_timeline(FACTS, palette),
         "one series": lines(SERIES, "amount", real=True),
         "four series": lines(series(4), "amount"),
         "close ends": lines([*series(1), *closer], "amount"),
