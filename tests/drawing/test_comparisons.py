@@ -4,6 +4,7 @@ import pytest
 
 from commissioning import charts
 from commissioning.palette import LIGHT
+from commissioning.wording import reconciled_words
 from tests.drawing.drawn import drawn, labels
 from tests.drawing.rows import RECONCILED, part, reconciled
 
@@ -62,6 +63,21 @@ def test_two_totals_of_one_year_are_two_marks_over_one_column() -> None:
     ).figure["data"]
     assert list(found["x"]).count(2022) == 1
     assert sum(list(trace["x"]).count(2022) for trace in totals) == 2
+
+
+def test_a_total_below_nothing_has_a_gap_and_no_share() -> None:
+    row = reconciled(
+        "2021/22", "Underspend", "actual", -60, "-70", 1, "exact", coverage_percent=None
+    )
+    chart = charts.reconciliation_columns([row], LIGHT, family="decisions")
+    _, mark = chart.figure["data"]
+    assert mark["text"] == ["no share"]
+    assert "£10 not explained" in mark["hovertext"][0]
+    assert chart.headline == "Decisions found for 2021/22 come to £10 less than the −£60 published."
+    assert reconciled_words([row], "decisions").startswith(
+        "Checked against the −£60 published for 2021/22 (underspend): decisions found come to £10"
+        " less; "
+    )
 
 
 def test_a_part_year_is_hatched_and_said() -> None:
