@@ -130,7 +130,7 @@ def _why_undrawn(rows: Rows, measure: str, real: bool, apart: Collection[str]) -
         if row["title"] in separate:
             continue
         if measure == "share":
-            reason = "not a part of a whole, as a programme is of all decisions found"
+            reason = "not a part of a whole above zero, as a programme is of all decisions found"
         elif measure == "amount":
             reason = "no price index for the years chosen"
         else:
