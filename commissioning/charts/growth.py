@@ -15,7 +15,8 @@ from commissioning.wording import (
     year_span,
 )
 from commissioning.wording.figures import Row, Rows
-from commissioning.wording.sentences import GROWTH_COLUMNS, family_name
+from commissioning.wording.growth import GROWTH_COLUMNS
+from commissioning.wording.sentences import family_name
 
 TOGETHER = 4
 MEASURES = {
