@@ -1,7 +1,8 @@
 """Questions about amounts: what drove a change, where the money goes and who it goes to.
 
 Each is asked of one family, which is on one basis: decisions (approved), grants (received),
-contracts (contracted) or paid. ``months`` counts from April; 12 compares whole years.
+contracts (contracted) or paid. ``months`` counts from April; 12 compares whole years. A share of
+nothing or less, or growth on it, is None.
 """
 
 from commissioning.questions.parameters import Dimension, Family, Values, ask, choice
