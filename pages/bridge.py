@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from commissioning.charts import bridges
-from commissioning.tables import spending
+from commissioning.tables import bridges as tables
 from commissioning.ui import cache, controls, links, money
 from commissioning.ui.components import heading, note, package, paragraph, part
 from commissioning.ui.figures import Part, figure
@@ -93,7 +93,7 @@ def show(family: str, asked: dict[str, Any]) -> None:
                 forecast=asked["real_terms"] and to_year in forecasts,
             ),
             answers=(steps,),
-            table=spending.steps_table(steps.rows, family, from_year, to_year),
+            table=tables.steps_table(steps.rows, family, from_year, to_year),
             source=source,
             definitions=[METHOD],
         )
@@ -110,7 +110,7 @@ def show(family: str, asked: dict[str, Any]) -> None:
             key="members",
             chart=cache.draw(bridges.member_bars, members, **named),
             answers=(members,),
-            table=spending.bridge_table(
+            table=tables.bridge_table(
                 members.rows,
                 family,
                 dimension,

@@ -3,7 +3,7 @@
 -- returns: area VARCHAR, short_name VARCHAR, column_number BIGINT, row_number BIGINT,
 --   amount_gbp DECIMAL(18,2), share_percent DOUBLE, lines BIGINT, services BIGINT
 -- Every area of the map, with NULL where nothing was found, and a row 'Not stated' without a tile for
--- what names no one area. Shares are of everything selected.
+-- what names no one area. Shares are of everything selected, where that is above zero.
 WITH found AS (
     SELECT
         member,
@@ -30,7 +30,7 @@ SELECT
     t.column_number,
     t.row_number,
     f.amount::DECIMAL(18, 2) AS amount_gbp,
-    100 * f.amount::DOUBLE / nullif(f.whole, 0)::DOUBLE AS share_percent,
+    CASE WHEN f.whole > 0 THEN 100 * f.amount::DOUBLE / f.whole::DOUBLE END AS share_percent,
     coalesce(f.lines, 0) AS lines,
     coalesce(f.services, 0) AS services
 FROM tiles AS t

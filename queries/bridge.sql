@@ -4,7 +4,7 @@
 --   amount_to DECIMAL(18,2), change_gbp DECIMAL(18,2), change_kind VARCHAR,
 --   contribution_points DOUBLE, own_growth_percent DOUBLE, names VARCHAR
 -- In real terms the first year is restated in the prices of the second and changes are from there.
--- Contributions add up to the growth of the whole. names lists what the member is called in the
+-- Contributions add up to the growth of the whole, which has none on nothing or less. names lists what the member is called in the
 -- extracts where that is more than one name, or another. No rows when the two years cannot be compared.
 WITH named AS (
     SELECT member, string_agg(name, '; ' ORDER BY name) AS names
@@ -33,8 +33,10 @@ SELECT
     b.amount_to,
     b.change_gbp,
     b.change_kind,
-    100 * b.change_gbp::DOUBLE / nullif(sum(b.restated_from) OVER (), 0)::DOUBLE
-        AS contribution_points,
+    CASE
+        WHEN sum(b.restated_from) OVER () > 0
+        THEN 100 * b.change_gbp::DOUBLE / (sum(b.restated_from) OVER ())::DOUBLE
+    END AS contribution_points,
     CASE
         WHEN b.restated_from > 0
         THEN 100 * b.change_gbp::DOUBLE / b.restated_from::DOUBLE

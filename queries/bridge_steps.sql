@@ -4,7 +4,7 @@
 --   level_after DECIMAL(18,2), members BIGINT, points DOUBLE
 -- start + price effect + new + ended + up + down = end, to the penny. The price effect restates the
 -- start in the end year's prices and is there in real terms only. points are per cent of the restated
--- start; those of the four kinds of change add up to growth. No rows when the years do not compare.
+-- start, if that is above zero; those of the four kinds of change add up to growth. No rows when the years do not compare.
 WITH changes AS (
     SELECT * FROM bridged(
         $package::VARCHAR, $family::VARCHAR, $dimension::VARCHAR, $from_year::VARCHAR, $to_year::VARCHAR,
@@ -58,8 +58,8 @@ SELECT
     END::DECIMAL(18, 2) AS level_after,
     s.members,
     CASE
-        WHEN s.position BETWEEN 3 AND 6
-        THEN 100 * s.amount::DOUBLE / nullif(whole.restated_from, 0)::DOUBLE
+        WHEN s.position BETWEEN 3 AND 6 AND whole.restated_from > 0
+        THEN 100 * s.amount::DOUBLE / whole.restated_from::DOUBLE
     END AS points
 FROM steps AS s
 CROSS JOIN whole

@@ -36,7 +36,8 @@ ends AS (
         arg_max(amount_gbp, financial_year) AS amount_to,
         CASE
             WHEN count(*) FILTER (WHERE deflated IS NULL) = 0
-            THEN arg_max(deflated, financial_year) / nullif(arg_min(deflated, financial_year), 0)
+                AND arg_min(deflated, financial_year) > 0
+            THEN arg_max(deflated, financial_year) / arg_min(deflated, financial_year)
         END AS real_ratio
     FROM full_years
     GROUP BY series_id, title, joined

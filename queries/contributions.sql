@@ -46,8 +46,10 @@ SELECT
     m.amount_from::DECIMAL(18, 2) AS amount_from,
     m.amount_to::DECIMAL(18, 2) AS amount_to,
     (coalesce(m.amount_to, 0) - coalesce(m.amount_from, 0))::DECIMAL(18, 2) AS change_gbp,
-    100 * (coalesce(m.amount_to, 0) - coalesce(m.amount_from, 0)) / nullif(w.amount_from, 0)
-        AS contribution_points,
+    CASE
+        WHEN w.amount_from > 0
+        THEN 100 * (coalesce(m.amount_to, 0) - coalesce(m.amount_from, 0)) / w.amount_from
+    END AS contribution_points,
     CASE
         WHEN m.amount_from > 0
         THEN 100 * (coalesce(m.amount_to, 0) - m.amount_from) / m.amount_from

@@ -23,40 +23,25 @@ WITH barred AS (
         OR (name = 'series_catalogue' AND (field IS NULL OR field IN ('package', 'series_id')))
 ),
 
-figures_now AS (
-    SELECT
-        'total' AS figure_kind,
-        total_id AS figure_id,
-        financial_year::VARCHAR AS financial_year,
-        organisation || ': ' || replace(measure, '_', ' ') AS title,
-        'published' AS origin,
-        basis::VARCHAR AS basis,
-        NULL::VARCHAR AS family,
-        NULL::VARCHAR AS member,
-        'spend_totals' AS extract,
-        amount_gbp::DECIMAL(18, 2) AS amount_gbp,
-        file,
-        line
-    FROM spend_totals
-    WHERE package::VARCHAR = $package::VARCHAR
-    UNION ALL
-    SELECT
-        'series', v.series_id, v.financial_year, c.title,
-        CASE c.family WHEN 'published' THEN 'published' ELSE 'derived' END,
-        c.basis, c.family, c.member,
-        CASE c.family
-            WHEN 'published' THEN 'spend_totals'
-            WHEN 'paid' THEN 'spend_lines'
-            ELSE 'decisions'
-        END,
-        v.amount_gbp::DECIMAL(18, 2), NULL, NULL
-    FROM series_value AS v
-    JOIN series_catalogue AS c ON c.package = v.package AND c.series_id = v.series_id
-    WHERE v.package::VARCHAR = $package::VARCHAR
+totals AS (
+    SELECT true AS is_new, * FROM spend_totals
+    UNION ALL BY NAME
+    SELECT false AS is_new, * FROM earlier.spend_totals
 ),
 
-figures_then AS (
+series AS (
+    SELECT true AS is_new, v.*, c.* EXCLUDE (package, series_id)
+    FROM series_value AS v
+    JOIN series_catalogue AS c ON c.package = v.package AND c.series_id = v.series_id
+    UNION ALL BY NAME
+    SELECT false AS is_new, v.*, c.* EXCLUDE (package, series_id)
+    FROM earlier.series_value AS v
+    JOIN earlier.series_catalogue AS c ON c.package = v.package AND c.series_id = v.series_id
+),
+
+figures AS (
     SELECT
+        is_new,
         'total' AS figure_kind,
         total_id AS figure_id,
         financial_year::VARCHAR AS financial_year,
@@ -69,22 +54,21 @@ figures_then AS (
         amount_gbp::DECIMAL(18, 2) AS amount_gbp,
         file,
         line
-    FROM earlier.spend_totals
+    FROM totals
     WHERE package::VARCHAR = $package::VARCHAR
     UNION ALL
     SELECT
-        'series', v.series_id, v.financial_year, c.title,
-        CASE c.family WHEN 'published' THEN 'published' ELSE 'derived' END,
-        c.basis, c.family, c.member,
-        CASE c.family
+        is_new, 'series', series_id, financial_year, title,
+        CASE family WHEN 'published' THEN 'published' ELSE 'derived' END,
+        basis, family, member,
+        CASE family
             WHEN 'published' THEN 'spend_totals'
             WHEN 'paid' THEN 'spend_lines'
             ELSE 'decisions'
         END,
-        v.amount_gbp::DECIMAL(18, 2), NULL, NULL
-    FROM earlier.series_value AS v
-    JOIN earlier.series_catalogue AS c ON c.package = v.package AND c.series_id = v.series_id
-    WHERE v.package::VARCHAR = $package::VARCHAR
+        amount_gbp::DECIMAL(18, 2), NULL, NULL
+    FROM series
+    WHERE package::VARCHAR = $package::VARCHAR
 )
 
 SELECT
@@ -111,8 +95,8 @@ SELECT
     END AS difference_percent,
     coalesce(new.file, old.file) AS file,
     coalesce(new.line, old.line) AS line
-FROM figures_now AS new
-FULL JOIN figures_then AS old
+FROM (FROM figures WHERE is_new) AS new
+FULL JOIN (FROM figures WHERE NOT is_new) AS old
     ON old.figure_kind = new.figure_kind
     AND old.figure_id = new.figure_id
     AND old.financial_year IS NOT DISTINCT FROM new.financial_year

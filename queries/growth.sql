@@ -25,7 +25,10 @@ WITH valued AS (
         deflator.status::VARCHAR AS deflator_status,
         population.population,
         population.definition AS population_definition,
-        100 * v.amount_gbp::DOUBLE / nullif(whole.amount_gbp, 0)::DOUBLE AS share_percent
+        CASE
+            WHEN whole.amount_gbp > 0
+            THEN 100 * v.amount_gbp::DOUBLE / whole.amount_gbp::DOUBLE
+        END AS share_percent
     FROM series_catalogue AS c
     JOIN series_value AS v ON v.package = c.package AND v.series_id = c.series_id
     LEFT JOIN deflator ON deflator.financial_year = v.financial_year

@@ -11,7 +11,8 @@
 -- Approvals and contract prices are set against every headline total, payments against those of actual
 -- expenditure. What is left out stands in the year it starts in or falls in; what has no date, and
 -- rows rejected from the extract, are in no year and so the same in every row. A year without rows
--- found has no coverage, not 0%, and a year without a total has neither gap nor coverage.
+-- found has no coverage, not 0%, and a year without a total has neither gap nor coverage. A
+-- total of nothing or less has a gap and no coverage.
 WITH totals AS (
     SELECT
         t.financial_year,
@@ -132,7 +133,10 @@ SELECT
     coalesce(f.lines, 0) AS lines,
     coalesce(f.records, 0) AS records,
     (t.amount_gbp - f.amount_gbp)::DECIMAL(18, 2) AS gap_gbp,
-    100 * f.amount_gbp::DOUBLE / nullif(t.amount_gbp, 0)::DOUBLE AS coverage_percent,
+    CASE
+        WHEN t.amount_gbp > 0
+        THEN 100 * f.amount_gbp::DOUBLE / t.amount_gbp::DOUBLE
+    END AS coverage_percent,
     coalesce(f.part_year, false) AS part_year,
     coalesce(r.ceiling_lines, 0) AS ceiling_lines,
     r.ceiling_gbp::DECIMAL(18, 2) AS ceiling_gbp,

@@ -4,7 +4,7 @@
 --   contracted_gbp DECIMAL(18,2), paid_gbp DECIMAL(18,2), paid_part_year BOOLEAN,
 --   paid_of_contracted_percent DOUBLE, paid_of_approved_percent DOUBLE, names VARCHAR
 -- Three bases side by side and never added. What is not found is NULL, not nothing. A part year of
--- payments is set against nothing. Under contract means all that was paid for the service, so a
+-- payments is set against nothing, and no payment against a price of nothing or less. Under contract means all that was paid for the service, so a
 -- service with grants beside its contract can be paid more than is contracted. text looks for a service by any of its names.
 WITH bases AS (
     SELECT
@@ -35,10 +35,12 @@ SELECT
     b.paid::DECIMAL(18, 2) AS paid_gbp,
     CASE WHEN b.paid IS NOT NULL THEN covered.months < 12 END AS paid_part_year,
     CASE
-        WHEN covered.months = 12 THEN 100 * b.paid::DOUBLE / nullif(b.contracted, 0)::DOUBLE
+        WHEN covered.months = 12 AND b.contracted > 0
+        THEN 100 * b.paid::DOUBLE / b.contracted::DOUBLE
     END AS paid_of_contracted_percent,
     CASE
-        WHEN covered.months = 12 THEN 100 * b.paid::DOUBLE / nullif(b.approved, 0)::DOUBLE
+        WHEN covered.months = 12 AND b.approved > 0
+        THEN 100 * b.paid::DOUBLE / b.approved::DOUBLE
     END AS paid_of_approved_percent,
     nullif(b.names, '') AS names
 FROM bases AS b

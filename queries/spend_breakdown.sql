@@ -5,7 +5,7 @@
 --   last_year VARCHAR, names VARCHAR, one_member BOOLEAN, members BIGINT, total_gbp DECIMAL(18,2),
 --   found BIGINT
 -- Shares, position, members and total are of everything selected, whatever text looks for; found is
--- how many members the text leaves. gross less credits is the amount; credits are negative. names is
+-- how many members the text leaves. A total of nothing or less has no shares. gross less credits is the amount; credits are negative. names is
 -- what the member is called in the extracts where that is more than its own name. What is not stated,
 -- and what the mapping table counts under several bodies, is not one member and not in members.
 WITH no_one_member AS (
@@ -57,7 +57,7 @@ SELECT
     amount_gbp::DECIMAL(18, 2) AS amount_gbp,
     gross_gbp::DECIMAL(18, 2) AS gross_gbp,
     credits_gbp::DECIMAL(18, 2) AS credits_gbp,
-    100 * amount_gbp::DOUBLE / nullif(total_gbp, 0)::DOUBLE AS share_percent,
+    CASE WHEN total_gbp > 0 THEN 100 * amount_gbp::DOUBLE / total_gbp::DOUBLE END AS share_percent,
     lines,
     first_year,
     last_year,

@@ -5,7 +5,7 @@
 --   year_before_to_date_gbp DECIMAL(18,2), to_date_growth_percent DOUBLE
 -- Every month from the ledger's first to its last, with nothing where nothing was paid. to_date adds
 -- up from April; growth is on the same months of the year before, and NULL where the ledger does not
--- hold them all.
+-- hold them all or they come to nothing or less.
 WITH ledger AS (
     SELECT min(month) AS first_month, max(month) AS last_month
     FROM money_line
@@ -56,8 +56,10 @@ SELECT
     t.credit_lines,
     t.amount_to_date::DECIMAL(18, 2) AS to_date_gbp,
     before.amount_to_date::DECIMAL(18, 2) AS year_before_to_date_gbp,
-    100 * (t.amount_to_date - before.amount_to_date)::DOUBLE
-        / nullif(before.amount_to_date, 0)::DOUBLE AS to_date_growth_percent
+    CASE
+        WHEN before.amount_to_date > 0
+        THEN 100 * (t.amount_to_date - before.amount_to_date)::DOUBLE / before.amount_to_date::DOUBLE
+    END AS to_date_growth_percent
 FROM to_date AS t
 LEFT JOIN to_date AS before ON before.month = t.month - INTERVAL 1 YEAR
 WHERE ($first_year::VARCHAR IS NULL OR t.financial_year >= $first_year::VARCHAR)

@@ -33,6 +33,8 @@ GAP = 12
 NAME_WIDTH = 40
 NAME_WIDTH_BOTH_WAYS = 26
 BOLD = 4
+# Pixels left of the axis for the label of a fall.
+LABEL_ROOM = 76
 
 
 @dataclass(frozen=True)
@@ -190,7 +192,7 @@ def outcome_bars(rows: Rows, palette: Palette, *, reported_by: str = "own") -> C
 
 def room_left(bars: Sequence[Bar]) -> int:
     """Pixels left of the axis, where the labels of amounts below nothing stand."""
-    return 76 if any(bar.value < 0 for bar in bars) else 2
+    return LABEL_ROOM if any(bar.value < 0 for bar in bars) else 2
 
 
 def bar_figure(
@@ -198,7 +200,9 @@ def bar_figure(
 ) -> dict[str, Any]:
     """Bars from zero, names above; ``left`` and ``right`` are pixels for labels at the ends."""
     ends = [bar.start + bar.value for bar in bars]
-    width = NAME_WIDTH if min(ends) >= 0 else NAME_WIDTH_BOTH_WAYS
+    # Names begin at the axis, so room left of it is taken from them.
+    whole = min(ends) >= 0 and left < LABEL_ROOM
+    width = NAME_WIDTH if whole else NAME_WIDTH_BOTH_WAYS
     # Bold letters are wider, so that a bold line holds fewer of them.
     names = [wrapped(bar.name, width - BOLD if bar.heavy else width) for bar in bars]
     # Positions are pixels down the plot, so that a name of two lines gets the room of two.

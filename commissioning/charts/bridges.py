@@ -1,6 +1,6 @@
 """What turned one year's total into another's: the bridge, and the members that made it."""
 
-from commissioning.charts.bars import Bar, bar_figure
+from commissioning.charts.bars import LABEL_ROOM, Bar, bar_figure
 from commissioning.charts.frame import Chart, empty_chart, hover
 from commissioning.palette import Palette
 from commissioning.wording import points, pounds_exact, pounds_short
@@ -15,8 +15,7 @@ from commissioning.wording.spending import BASES, FOUND_ONLY, MONEY, dimension_w
 
 # What a printed page holds without being cut.
 MEMBERS_DRAWN = 12
-# Pixels for a label left of the axis, and what part of the longest bar counts as near it.
-LABEL_ROOM = 76
+# What part of the longest bar counts as near the axis.
 NEAR = 0.3
 
 

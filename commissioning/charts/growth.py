@@ -15,7 +15,8 @@ from commissioning.wording import (
     year_span,
 )
 from commissioning.wording.figures import Row, Rows
-from commissioning.wording.sentences import GROWTH_COLUMNS, family_name
+from commissioning.wording.growth import GROWTH_COLUMNS
+from commissioning.wording.sentences import family_name
 
 TOGETHER = 4
 MEASURES = {
@@ -130,7 +131,7 @@ def _why_undrawn(rows: Rows, measure: str, real: bool, apart: Collection[str]) -
         if row["title"] in separate:
             continue
         if measure == "share":
-            reason = "not a part of a whole, as a programme is of all decisions found"
+            reason = "not a part of a whole above zero, as a programme is of all decisions found"
         elif measure == "amount":
             reason = "no price index for the years chosen"
         else:

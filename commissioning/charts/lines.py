@@ -29,7 +29,7 @@ from commissioning.wording import (
     start_year,
 )
 from commissioning.wording.figures import Row, capitalised, rounded
-from commissioning.wording.sentences import direction, growth_value
+from commissioning.wording.growth import direction, growth_value
 
 SYMBOLS = ("circle", "diamond", "square", "triangle-up")
 GLYPHS = ("●", "◆", "■", "▲")

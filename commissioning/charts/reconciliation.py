@@ -181,7 +181,9 @@ def _labels(totals: Rows, scale: Decimal) -> dict[str, str]:
 
 
 def _label(row: Row) -> str:
-    return "none found" if row["coverage_percent"] is None else f"<b>{explained_percent(row)}</b>"
+    if row["found_gbp"] is None:
+        return "none found"
+    return "no share" if row["coverage_percent"] is None else f"<b>{explained_percent(row)}</b>"
 
 
 def _mark_words(row: Row) -> str:
@@ -191,7 +193,9 @@ def _mark_words(row: Row) -> str:
     elif gap < 0:
         said = f"{pounds_exact(-gap)} more was found"
     else:
-        said = f"{explained_percent(row)} explained, {pounds_exact(gap)} not explained"
+        share = row["coverage_percent"]
+        explained = "" if share is None else f"{explained_percent(row)} explained, "
+        said = f"{explained}{pounds_exact(gap)} not explained"
     return hover(
         row["financial_year"],
         f"{row['definition']} ({basis_name(row['basis'])}): {published_words(row)}",

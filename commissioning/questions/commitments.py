@@ -2,7 +2,7 @@
 
 import datetime
 
-from commissioning.questions.parameters import Committed, Values, choice
+from commissioning.questions.parameters import Committed, Values, ask
 from commissioning.store import Answer, Store
 
 
@@ -32,21 +32,7 @@ def commitment_rows(
     ``states`` are running, not_begun, ended, no_end (a start only) and no_date. ``final_year_gbp``
     is what falls in the twelve months up to the last day.
     """
-    return store.ask(
-        "commitment_rows",
-        package=package,
-        family=family,
-        as_at=as_at,
-        programmes=choice(programmes),
-        providers=choice(providers),
-        funders=choice(funders),
-        states=choice(states),
-        text=text,
-        ends_from=ends_from,
-        ends_to=ends_to,
-        limit=limit,
-        offset=offset,
-    )
+    return ask("commitment_rows", locals())
 
 
 def commitment_summary(
@@ -61,16 +47,7 @@ def commitment_summary(
     text: str | None = None,
 ) -> Answer:
     """Number, services and Decimal pounds of commitments by their state on the as-at day."""
-    return store.ask(
-        "commitment_summary",
-        package=package,
-        family=family,
-        as_at=as_at,
-        programmes=choice(programmes),
-        providers=choice(providers),
-        funders=choice(funders),
-        text=text,
-    )
+    return ask("commitment_summary", locals())
 
 
 def commitment_years(
@@ -85,16 +62,7 @@ def commitment_years(
     funders: Values = None,
 ) -> Answer:
     """What is committed in each financial year, split by day at the end of the as-at day."""
-    return store.ask(
-        "commitment_years",
-        package=package,
-        family=family,
-        as_at=as_at,
-        first_year=first_year,
-        programmes=choice(programmes),
-        providers=choice(providers),
-        funders=choice(funders),
-    )
+    return ask("commitment_years", locals())
 
 
 def commitment_ends(
@@ -108,15 +76,7 @@ def commitment_ends(
     funders: Values = None,
 ) -> Answer:
     """What ends in each calendar quarter from the as-at day on; quarters without an end too."""
-    return store.ask(
-        "commitment_ends",
-        package=package,
-        family=family,
-        as_at=as_at,
-        programmes=choice(programmes),
-        providers=choice(providers),
-        funders=choice(funders),
-    )
+    return ask("commitment_ends", locals())
 
 
 def funder_exposure(
@@ -130,12 +90,4 @@ def funder_exposure(
     funders: Values = None,
 ) -> Answer:
     """What each funder pays for on the as-at day, and the services that have no other funder."""
-    return store.ask(
-        "funder_exposure",
-        package=package,
-        family=family,
-        as_at=as_at,
-        programmes=choice(programmes),
-        providers=choice(providers),
-        funders=choice(funders),
-    )
+    return ask("funder_exposure", locals())

@@ -1,6 +1,6 @@
 """Questions about decisions found: what was approved, what was received, and their lines."""
 
-from commissioning.questions.parameters import Counting, OpenEnded, Order, Values, choice
+from commissioning.questions.parameters import Counting, OpenEnded, Order, Values, ask
 from commissioning.store import Answer, Store
 
 
@@ -18,14 +18,7 @@ def decisions_by_year(
     ``open_ended`` is ``leave_out``, or ``start_year`` to place an award with no end date whole in
     the year it starts. ``ceiling_gbp`` is the part of the amount that is only a maximum.
     """
-    return store.ask(
-        "decisions_by_year",
-        package=package,
-        first_year=first_year,
-        last_year=last_year,
-        programmes=choice(programmes),
-        open_ended=open_ended,
-    )
+    return ask("decisions_by_year", locals())
 
 
 def grants_received(
@@ -38,14 +31,7 @@ def grants_received(
     open_ended: OpenEnded = "leave_out",
 ) -> Answer:
     """Grants accepted in decisions found, Decimal pounds by year and funder."""
-    return store.ask(
-        "grants_received",
-        package=package,
-        first_year=first_year,
-        last_year=last_year,
-        funders=choice(funders),
-        open_ended=open_ended,
-    )
+    return ask("grants_received", locals())
 
 
 def decision_rows(
@@ -75,26 +61,7 @@ def decision_rows(
     names they count under, whatever the decision calls them. ``datings`` are 'Year stated', 'Period
     stated', 'Start only' and 'No date'.
     """
-    return store.ask(
-        "decision_rows",
-        package=package,
-        first_year=first_year,
-        last_year=last_year,
-        programmes=choice(programmes),
-        services=choice(services),
-        providers=choice(providers),
-        funders=choice(funders),
-        instruments=choice(instruments),
-        directions=choice(directions),
-        amount_bases=choice(amount_bases),
-        datings=choice(datings),
-        counting=counting,
-        open_ended=open_ended,
-        text=text,
-        order=order,
-        limit=limit,
-        offset=offset,
-    )
+    return ask("decision_rows", locals())
 
 
 def decision_summary(
@@ -116,23 +83,7 @@ def decision_summary(
     text: str | None = None,
 ) -> Answer:
     """What the lines of ``decision_rows`` add up to, a row a direction, and what is left out."""
-    return store.ask(
-        "decision_summary",
-        package=package,
-        first_year=first_year,
-        last_year=last_year,
-        programmes=choice(programmes),
-        services=choice(services),
-        providers=choice(providers),
-        funders=choice(funders),
-        instruments=choice(instruments),
-        directions=choice(directions),
-        amount_bases=choice(amount_bases),
-        datings=choice(datings),
-        counting=counting,
-        open_ended=open_ended,
-        text=text,
-    )
+    return ask("decision_summary", locals())
 
 
 def decision_choices(store: Store, *, package: str) -> Answer:

@@ -1,10 +1,11 @@
 """Questions about amounts: what drove a change, where the money goes and who it goes to.
 
 Each is asked of one family, which is on one basis: decisions (approved), grants (received),
-contracts (contracted) or paid. ``months`` counts from April; 12 compares whole years.
+contracts (contracted) or paid. ``months`` counts from April; 12 compares whole years. A share of
+nothing or less, or growth on it, is None.
 """
 
-from commissioning.questions.parameters import Dimension, Family, Values, choice
+from commissioning.questions.parameters import Dimension, Family, Values, ask, choice
 from commissioning.store import Answer, Store
 
 
@@ -30,16 +31,7 @@ def bridge(
     restated in the prices of the second, by the GDP deflator, to the penny a member. No rows when
     either year does not cover the months compared, or has no deflator in real terms.
     """
-    return store.ask(
-        "bridge",
-        package=package,
-        family=family,
-        dimension=dimension,
-        from_year=from_year,
-        to_year=to_year,
-        real_terms=real_terms,
-        months=months,
-    )
+    return ask("bridge", locals())
 
 
 def bridge_steps(
@@ -54,16 +46,7 @@ def bridge_steps(
     months: int = 12,
 ) -> Answer:
     """The steps from one year's total to another's, which close to the penny; see ``bridge``."""
-    return store.ask(
-        "bridge_steps",
-        package=package,
-        family=family,
-        dimension=dimension,
-        from_year=from_year,
-        to_year=to_year,
-        real_terms=real_terms,
-        months=months,
-    )
+    return ask("bridge_steps", locals())
 
 
 def spend_breakdown(
@@ -87,22 +70,7 @@ def spend_breakdown(
 
     Shares and totals are of all that is selected, whatever ``text`` looks for or ``limit`` shows.
     """
-    return store.ask(
-        "spend_breakdown",
-        package=package,
-        family=family,
-        dimension=dimension,
-        first_year=first_year,
-        last_year=last_year,
-        programmes=choice(programmes),
-        services=choice(services),
-        providers=choice(providers),
-        areas=choice(areas),
-        funders=choice(funders),
-        text=text,
-        limit=limit,
-        offset=offset,
-    )
+    return ask("spend_breakdown", locals())
 
 
 def spend_by_year(
@@ -118,17 +86,7 @@ def spend_by_year(
     providers: Values = None,
 ) -> Answer:
     """Decimal pounds by year and member of one dimension, with its per cent of the year."""
-    return store.ask(
-        "spend_by_year",
-        package=package,
-        family=family,
-        dimension=dimension,
-        first_year=first_year,
-        last_year=last_year,
-        programmes=choice(programmes),
-        services=choice(services),
-        providers=choice(providers),
-    )
+    return ask("spend_by_year", locals())
 
 
 def concentration(
@@ -146,15 +104,7 @@ def concentration(
     Formulas: Herfindahl-Hirschman index, its normalised form and its inverse, the effective number
     of providers of equal size. ``dimension`` is provider, or provider_group to count groups once.
     """
-    return store.ask(
-        "concentration",
-        package=package,
-        family=family,
-        dimension=dimension,
-        first_year=first_year,
-        last_year=last_year,
-        programmes=choice(programmes),
-    )
+    return ask("concentration", locals())
 
 
 def size_distribution(
@@ -171,18 +121,7 @@ def size_distribution(
     funders: Values = None,
 ) -> Answer:
     """Awards or payments by band of size: how many and how many Decimal pounds, a row a band."""
-    return store.ask(
-        "size_distribution",
-        package=package,
-        family=family,
-        first_year=first_year,
-        last_year=last_year,
-        programmes=choice(programmes),
-        services=choice(services),
-        providers=choice(providers),
-        areas=choice(areas),
-        funders=choice(funders),
-    )
+    return ask("size_distribution", locals())
 
 
 def money_rows(
@@ -201,20 +140,7 @@ def money_rows(
     offset: int = 0,
 ) -> Answer:
     """The lines behind an amount, latest first, each with its file and line."""
-    return store.ask(
-        "money_rows",
-        package=package,
-        family=family,
-        first_year=first_year,
-        last_year=last_year,
-        programmes=choice(programmes),
-        services=choice(services),
-        providers=choice(providers),
-        areas=choice(areas),
-        funders=choice(funders),
-        limit=limit,
-        offset=offset,
-    )
+    return ask("money_rows", locals())
 
 
 def area_amounts(
@@ -230,14 +156,7 @@ def area_amounts(
 
     None where nothing was found for an area; 'Not stated' is what names no one area.
     """
-    return store.ask(
-        "area_amounts",
-        package=package,
-        family=family,
-        first_year=first_year,
-        last_year=last_year,
-        programmes=choice(programmes),
-    )
+    return ask("area_amounts", locals())
 
 
 def funding_flow(
@@ -249,13 +168,7 @@ def funding_flow(
     last_year: str | None = None,
 ) -> Answer:
     """Decimal pounds going out by funder and programme, with the sums of both sides."""
-    return store.ask(
-        "funding_flow",
-        package=package,
-        family=family,
-        first_year=first_year,
-        last_year=last_year,
-    )
+    return ask("funding_flow", locals())
 
 
 def funding_balance(
@@ -267,13 +180,7 @@ def funding_balance(
     last_year: str | None = None,
 ) -> Answer:
     """What each funder gave beside what goes out in its name, and the gap, in Decimal pounds."""
-    return store.ask(
-        "funding_balance",
-        package=package,
-        family=family,
-        first_year=first_year,
-        last_year=last_year,
-    )
+    return ask("funding_balance", locals())
 
 
 def spend_by_month(
@@ -287,15 +194,7 @@ def spend_by_month(
     providers: Values = None,
 ) -> Answer:
     """Payments by month in Decimal pounds: gross, credits, net, and to date on the year before."""
-    return store.ask(
-        "spend_by_month",
-        package=package,
-        first_year=first_year,
-        last_year=last_year,
-        programmes=choice(programmes),
-        services=choice(services),
-        providers=choice(providers),
-    )
+    return ask("spend_by_month", locals())
 
 
 def service_bases(
@@ -312,15 +211,7 @@ def service_bases(
 
     The three are different bases; None is not found. Percentages are for whole years only.
     """
-    return store.ask(
-        "service_bases",
-        package=package,
-        first_year=first_year,
-        last_year=last_year,
-        programmes=choice(programmes),
-        services=choice(services),
-        text=text,
-    )
+    return ask("service_bases", locals())
 
 
 def money_choices(

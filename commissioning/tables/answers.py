@@ -7,6 +7,10 @@ from decimal import Decimal
 from commissioning.tables.markup import Column, table
 from commissioning.wording.figures import Row, Rows, start_year, year_span
 
+# What stands for a rate, or a share, of nothing or of more credits than payments.
+NO_START = "start not above £0"
+NO_WHOLE = "total not above £0"
+
 Link = Callable[[Row], str | None]
 
 
@@ -95,7 +99,7 @@ def growth_table(rows: Rows, *, price_base: str | None = None, link: Link | None
         Column("per_resident_real_gbp", "Real per resident", "pounds", "no population"),
     ]
     if share:
-        columns.append(Column("share_percent", "Share of all", "percent", "not a part"))
+        columns.append(Column("share_percent", "Share of all", "percent", "no share"))
     return table(
         rows,
         columns,
@@ -119,7 +123,7 @@ def contributions_table(
             Column("amount_from", from_year, "pounds", "none found"),
             Column("amount_to", to_year, "pounds", "none found"),
             Column("change_gbp", "Change", "pounds"),
-            Column("contribution_points", "Contribution, percentage points", "points"),
+            Column("contribution_points", "Contribution, percentage points", "points", NO_START),
             Column("own_growth_percent", "Own growth", "change", "no figure to grow from"),
         ],
         caption=f"Contributions to growth, {from_year} to {to_year}",

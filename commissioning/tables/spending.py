@@ -1,109 +1,12 @@
-"""The tables of where money goes and what changed: the same rows as the charts, exact."""
+"""The tables of where money goes: the same rows as the charts, exact."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from commissioning.tables.answers import Link
+from commissioning.tables.answers import NO_WHOLE, Link
 from commissioning.tables.markup import Column, table
-from commissioning.wording.bridges import step_name
-from commissioning.wording.figures import Row, Rows, percent, year_span
+from commissioning.wording.figures import Row, Rows, year_span
 from commissioning.wording.spending import MONEY, band_name, dimension_words, instrument_words
-
-# A page of HTML stays readable, and small, with this many rows; the download has every one.
-ROWS_SHOWN = 200
-
-
-def steps_table(rows: Rows, family: str, from_year: str, to_year: str) -> str:
-    """The bridge's steps, from one total to the other (``bridge_steps``)."""
-    return table(
-        rows,
-        [
-            Column("step", "Step", text=lambda row: step_name(row["step"], family)),
-            Column("amount_gbp", "Amount", "pounds"),
-            Column("members", "How many", "number"),
-            Column("points", "Percentage points", "points", missing="is no part of growth"),
-            Column("level_after", "Total after it", "pounds"),
-        ],
-        caption=f"From {from_year} to {to_year}, step by step",
-    )
-
-
-def bridge_table(
-    rows: Rows,
-    family: str,
-    dimension: str,
-    from_year: str,
-    to_year: str,
-    *,
-    link: Link | None = None,
-) -> str:
-    """Every member's two years and its change, up first (``bridge``)."""
-    real = any(row["restated_from"] != row["amount_from"] for row in rows)
-    # The rows come from most up to most down, and the largest falls are last.
-    moved = sorted(rows, key=lambda row: -abs(row["change_gbp"]))[:ROWS_SHOWN]
-    shown = sorted(moved, key=lambda row: (-row["change_gbp"], row["member"]))
-    columns = [
-        Column(
-            "member",
-            dimension_words(dimension).capitalize(),
-            link=link,
-            below=lambda row: f"In the extracts: {row['names']}" if row["names"] else None,
-        ),
-        Column(
-            "change_kind", "What happened", text=lambda row: step_name(row["change_kind"], family)
-        ),
-        Column("amount_from", from_year, "pounds", "none found"),
-    ]
-    if real:
-        columns.append(
-            Column("restated_from", f"{from_year} in {to_year} prices", "pounds", "none found")
-        )
-    columns += [
-        Column("amount_to", to_year, "pounds", "none found"),
-        Column("change_gbp", "Change", "pounds"),
-        Column("contribution_points", "Percentage points of growth", "points", "no total"),
-        # What was not found again has not shrunk to nothing.
-        Column(
-            "own_growth_percent",
-            "Own growth",
-            "change",
-            "not stated",
-            text=lambda row: (
-                None
-                if row["own_growth_percent"] is None
-                or (family != "paid" and row["change_kind"] == "ended")
-                else percent(row["own_growth_percent"], signed=True)
-            ),
-        ),
-    ]
-    total = {
-        "change_gbp": sum((row["change_gbp"] for row in rows), Decimal(0)),
-        **{
-            name: _sum(rows, name)
-            for name in ("amount_from", "restated_from", "amount_to", "contribution_points")
-        },
-    }
-    return table(
-        shown,
-        columns,
-        caption=f"Each {dimension_words(dimension)}, {from_year} and {to_year}"
-        + _capped(len(shown), len(rows)),
-        total=total if len(rows) > 1 else None,
-    )
-
-
-def _sum(rows: Rows, name: str) -> Decimal | float | None:
-    """The sum of what is there of a column; nothing is no sum, which is not zero."""
-    known = [row[name] for row in rows if row[name] is not None]
-    return sum(known) if known else None
-
-
-def _capped(shown: int, total: int) -> str:
-    return (
-        ""
-        if shown == total
-        else f": the {shown} of {total:,} that moved most; the download has all"
-    )
 
 
 def breakdown_table(
@@ -123,7 +26,7 @@ def breakdown_table(
             header=True,
         ),
         Column("amount_gbp", "Amount", "pounds"),
-        Column("share_percent", "Share of all", "percent", "no total"),
+        Column("share_percent", "Share of all", "percent", NO_WHOLE),
     ]
     if any(row["credits_gbp"] for row in rows):
         columns += [
@@ -207,7 +110,7 @@ def instruments_by_year_table(rows: Rows, family: str) -> str:
             ),
             Column("member", "Instrument", text=lambda row: instrument_words(row["member"])),
             Column("amount_gbp", "Amount", "pounds"),
-            Column("share_percent", "Share of the year", "percent", "no total"),
+            Column("share_percent", "Share of the year", "percent", NO_WHOLE),
             Column("lines", "Lines", "number"),
         ],
         caption=f"{MONEY[family].capitalize()} by instrument and year",
@@ -259,7 +162,7 @@ def areas_table(rows: Rows, family: str, *, link: Link | None = None) -> str:
                 ),
             ),
             Column("amount_gbp", "Amount", "pounds", "none found"),
-            Column("share_percent", "Share of all", "percent", "none found"),
+            Column("share_percent", "Share of all", "percent", "no share"),
             Column("services", "Services", "number"),
             Column("lines", "Lines", "number"),
         ],

@@ -26,6 +26,7 @@ from commissioning.wording.figures import (
     years_listed,
 )
 from commissioning.wording.filters import filters_in_words
+from commissioning.wording.growth import contributions_sentence, growth_sentence
 from commissioning.wording.reconciliation import reconciled_words
 from commissioning.wording.scale import fund_in_words, single_areas_sentence
 from commissioning.wording.scrutiny import (
@@ -36,9 +37,7 @@ from commissioning.wording.scrutiny import (
 )
 from commissioning.wording.sentences import (
     basis_name,
-    contributions_sentence,
     family_name,
-    growth_sentence,
     headline_sentence,
     leading_total,
     member_sentence,

@@ -20,12 +20,8 @@ from commissioning.wording.figures import (
     years_between,
     years_listed,
 )
-from commissioning.wording.sentences import (
-    GROWTH_COLUMNS,
-    basis_name,
-    growth_value,
-    missing_years_sentence,
-)
+from commissioning.wording.growth import GROWTH_COLUMNS, growth_value
+from commissioning.wording.sentences import basis_name, missing_years_sentence
 
 
 def headline_alternative(rows: Rows, years: Sequence[str], key: Sequence[str]) -> str:

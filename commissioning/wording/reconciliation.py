@@ -87,6 +87,11 @@ def coverage_words(row: Row, family: str) -> str:
             f"{capitalised(found)} for {when} come to {pounds_short(-row['gap_gbp'])} more than"
             f" the {total} published"
         )
+    if row["coverage_percent"] is None:
+        return (
+            f"{capitalised(found)} for {when} come to {pounds_short(row['gap_gbp'])} less than the"
+            f" {total} published"
+        )
     return (
         f"{capitalised(found)} explain {explained_percent(row)} of the {total} published for {when}"
     )
@@ -173,7 +178,9 @@ def reconciled_words(rows: Rows, family: str) -> str:
         return f"{said} {found} agree to the penny.{_widest_gap(rows, lead)}"
     gap = pounds_short(abs(lead["gap_gbp"]))
     side = "less" if lead["gap_gbp"] > 0 else "more"
-    said += f" {found} come to {gap} {side} ({explained_percent(lead)} of it)"
+    share = lead["coverage_percent"]
+    of_it = "" if share is None else f" ({explained_percent(lead)} of it)"
+    said += f" {found} come to {gap} {side}{of_it}"
     apart = NOT_THE_SAME.get(family)
     said += f"; {apart}." if apart else "."
     reasons = left_out_words(lead)[:2]

@@ -72,9 +72,13 @@ def breakdown_sentence(rows: Rows, *, family: str, dimension: str, chosen: Seque
         return f"{opening}."
     largest = named[0]
     who = f"{largest['member']} has {percent(largest['share_percent'])}"
-    unstated = sum(row["share_percent"] or 0 for row in rows if not row["one_member"])
-    rest = f"; for {percent(unstated)} no one {dimension} is stated" if unstated else ""
-    return f"{opening}. {who}{rest}."
+    unstated = [row for row in rows if not row["one_member"]]
+    share = sum(row["share_percent"] for row in unstated)
+    one = f"no one {dimension_words(dimension)}"
+    if share < 0:
+        returned = -sum(row["amount_gbp"] for row in unstated)
+        return f"{opening}. {who}; credits of {pounds_short(returned)} name {one}."
+    return f"{opening}. {who}{f'; for {percent(share)} {one} is stated' if share else ''}."
 
 
 def concentration_sentence(rows: Rows, *, groups: bool) -> str:

@@ -9,12 +9,13 @@ import duckdb
 import pytest
 
 from commissioning.building import header
-from commissioning.questions.scrutiny import THRESHOLDS, Rule
+from commissioning.questions.scrutiny import THRESHOLDS
 from commissioning.settings import QUERIES
 from commissioning.store import Answer, Store, question_sql
 from tests.contracts.examples import CASES, EXAMPLES, ILLUSTRATIVE, INVENTED, QUESTIONS
 
 RULES = sorted(f"scrutiny/{path.stem}" for path in (QUERIES / "scrutiny").glob("*.sql"))
+THRESHOLD_OF = {f"scrutiny/{rule}": own for rule, own in THRESHOLDS.items()}
 NAMES = [*sorted(path.stem for path in QUERIES.glob("*.sql")), *RULES]
 
 ADDED_CHOICES = {
@@ -46,8 +47,7 @@ def test_parameters_are_named_cast_and_those_of_the_function(name: str) -> None:
     function = set(inspect.signature(QUESTIONS[name]).parameters) - {"store"}
     if name in RULES:
         # One function asks every rule, each with its own threshold.
-        rule: Rule = name.removeprefix("scrutiny/")  # type: ignore[assignment]
-        function -= {"rule", *THRESHOLDS.values()} - {THRESHOLDS[rule]}
+        function -= {"rule", *THRESHOLD_OF.values()} - {THRESHOLD_OF[name]}
     # What statistics add may have choices that the SQL does not know.
     function -= ADDED_CHOICES.get(name, set())
     assert set(statement.named_parameters) == function

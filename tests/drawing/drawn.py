@@ -29,6 +29,11 @@ from tests.drawing.rows import (
 from tests.drawing.scaled import PEERS, RESIDENTS, SHARES
 
 
+def labels(chart: Chart) -> list[str]:
+    """What is written on a chart beside its marks."""
+    return [note["text"] for note in chart.figure["layout"].get("annotations", ())]
+
+
 def series(number: int) -> list[Row]:
     """So many series of three years that compare."""
     names = ["Victims", "VAWG", "Enabling (evaluation, training, systems)", "Sexual violence",

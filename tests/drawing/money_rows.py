@@ -94,7 +94,8 @@ MOVED = [
 ]
 
 
-def member(position: int, name: str, amount: str, share: float | None, **more: str | int) -> Row:
+def member(position: int, name: str, amount: str, share: float | None, **more: object) -> Row:
+    """A row of a breakdown of four members, one of which is no one's name."""
     return {
         "position": position,
         "member": name,
@@ -106,7 +107,8 @@ def member(position: int, name: str, amount: str, share: float | None, **more: s
         "first_year": "2023/24",
         "last_year": "2024/25",
         "names": None,
-        "members": 4,
+        "one_member": name != "Not stated",
+        "members": 3,
         "total_gbp": Decimal(9000000),
         "found": 4,
     } | more

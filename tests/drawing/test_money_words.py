@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from commissioning.wording import bridges
 from commissioning.wording import spending as words
 from tests.drawing.money_rows import (
     AREAS,
@@ -32,7 +33,7 @@ from tests.drawing.rows import Row
 
 
 def bridged(rows: list[Row], family: str = "paid", months: int = 12) -> str:
-    return words.bridge_sentence(
+    return bridges.bridge_sentence(
         rows,
         family=family,
         dimension="service",
@@ -55,6 +56,7 @@ def test_a_bridge_of_payments_falls_over_the_same_months() -> None:
         "Payments fell by £1.0m (25.0%) in cash terms from 2023/24 to 2024/25, April to September:"
         " those that ended took away £4.0m; those with more added £3.0m."
     )
+    assert "from 2023/24 to 2024/25, April alone: those" in bridged(FALLING_STEPS, months=1)
 
 
 def test_a_bridge_without_change_or_rate_states_none() -> None:
@@ -83,16 +85,33 @@ def test_decisions_found_are_never_said_to_rise_or_fall(rows: list[Row]) -> None
 
 
 def test_a_difference_in_decisions_may_be_in_what_was_found() -> None:
-    assert bridged(FALLING_STEPS, "decisions").startswith(
+    assert bridged(FALLING_STEPS, "decisions") == (
         "Approvals in decisions found for 2024/25 come to £1.0m less than for 2023/24 (−25.0%) in"
-        " cash terms, which may only be what was found: those that ended took away £4.0m"
+        " cash terms, which may only be what was found: those found only in 2023/24 took away"
+        " £4.0m; those with more added £3.0m."
     )
+    assert "£2.0m; those found only in 2023/24 took" in bridged(REAL_STEPS, "decisions")
 
 
-def test_prices_that_fell_are_not_called_a_rise() -> None:
-    row = REAL_STEPS[1]
-    assert words.step_name(row) == "Rise in prices"
-    assert words.step_name(row | {"amount_gbp": Decimal(-5)}) == "Fall in prices"
+def test_steps_of_what_was_found_neither_begin_nor_end() -> None:
+    kinds = ("start", "price_effect", "new", "ended", "up", "down", "end", "unchanged")
+    assert [bridges.step_name(kind, "paid") for kind in kinds] == [
+        "Start", "Change in prices", "New", "Ended", "Went on, with more", "Went on, with less",
+        "End", "Unchanged",
+    ]  # fmt: skip
+    assert [bridges.step_name(kind, "grants") for kind in kinds] == [
+        "Start", "Change in prices", "Found in the later year only",
+        "Found in the earlier year only", "Found in both, with more", "Found in both, with less",
+        "End", "Unchanged",
+    ]  # fmt: skip
+
+
+def test_every_step_is_told_with_how_many_made_it() -> None:
+    assert bridges.bridge_alternative(REAL_STEPS, "2023/24", "2024/25", "paid") == (
+        "Bridge chart from 2023/24 to 2024/25, bars from top to bottom, in brackets how many:"
+        " Start £10.0m (6); Change in prices £500k (6); New £2.0m (2); Ended −£1.5m (1); Went on,"
+        " with more £600k (3); Went on, with less −£400k (2); End £11.2m (7)."
+    )
 
 
 COVERED = [
@@ -140,46 +159,47 @@ COVERED = [
     ],
 )
 def test_a_bridge_that_cannot_be_drawn_says_why(years: tuple[str, str], reason: str) -> None:
-    assert words.bridge_refusal(COVERED, "paid", *years, 12) == reason
+    assert bridges.bridge_refusal(COVERED, "paid", *years, 12) == reason
 
 
 def test_months_count_from_april() -> None:
-    assert [words.month_name(number) for number in (1, 9, 10, 12)] == [
+    assert [bridges.month_name(number) for number in (1, 9, 10, 12)] == [
         "April", "December", "January", "March",
     ]  # fmt: skip
-    assert words.compared_months(12) == ""
-    assert words.compared_months(1) == "April alone"
-    assert words.compared_months(10) == "April to January"
+    assert bridges.compared_months(12) == ""
+    assert bridges.compared_months(1) == "April alone"
+    assert bridges.compared_months(10) == "April to January"
 
 
 def test_concentration_is_of_the_latest_whole_year() -> None:
-    assert words.concentration_sentence(CONCENTRATION, family="paid", groups=False) == (
-        "In 2023/24 Havens Trust has 50.0% of named payments, the largest three 80.0%. The money is"
-        " as concentrated as among 3.2 providers of equal size; 75% of the money names one body as"
-        " its provider."
+    assert words.concentration_sentence(CONCENTRATION, groups=False) == (
+        "In 2023/24 75% of the money names one body as its provider. Of what is named, Havens Trust"
+        " has 50.0% and the largest three 80.0%: as concentrated as among 3.2 providers of equal"
+        " size."
     )
 
 
 def test_concentration_without_a_whole_year_or_a_name_is_not_stated() -> None:
-    assert words.concentration_sentence(CONCENTRATION[:1], family="paid", groups=False) == (
+    assert words.concentration_sentence(CONCENTRATION[:1], groups=False) == (
         "No provider is named in the years shown, so concentration cannot be stated."
     )
-    assert words.concentration_sentence(CONCENTRATION[2:], family="paid", groups=False) == (
+    assert words.concentration_sentence(CONCENTRATION[2:], groups=False) == (
         "Providers are named in a part year only, so there is no whole year to speak of."
     )
 
 
 def test_one_provider_has_it_all_and_credits_without_a_name_are_no_share() -> None:
     alone = [concentrated("2024/25", 1)]
-    assert words.concentration_sentence(alone, family="paid", groups=False) == (
-        "In 2024/25 all named payments are of one provider, Havens Trust; every pound names one"
-        " body as its provider."
+    assert words.concentration_sentence(alone, groups=False) == (
+        "In 2024/25 every pound names one body as its provider. All that is named is of one"
+        " provider, Havens Trust."
     )
     # Credits as large as what is named make a total of nothing.
     cancelled = [concentrated("2024/25", 4, "-3000000")]
-    said = words.concentration_sentence(cancelled, family="paid", groups=True)
-    assert said.endswith(
-        "3.2 providers of equal size, groups counted as one; credits of £3.0m name no one body."
+    assert words.concentration_sentence(cancelled, groups=True) == (
+        "In 2024/25 credits of £3.0m name no one body. Of what is named, Havens Trust has 50.0% and"
+        " the largest three 80.0%: as concentrated as among 3.2 providers of equal size, groups"
+        " counted as one."
     )
 
 
@@ -283,24 +303,31 @@ def test_bases_stand_side_by_side_in_a_whole_year() -> None:
     )
 
 
-def broken_down(rows: list[Row], *chosen: str) -> str:
-    return words.breakdown_sentence(
-        rows, family="paid", dimension="provider", chosen=chosen, years=("2023/24", "2024/25")
-    )
+def broken_down(rows: list[Row], *chosen: str, dimension: str = "provider") -> str:
+    return words.breakdown_sentence(rows, family="paid", dimension=dimension, chosen=chosen)
 
 
 def test_a_breakdown_names_the_largest_that_is_named() -> None:
     assert broken_down(MEMBERS, "Victims", "Training") == (
-        "Payments for Victims and Training come to £9.0m in 2023/24 to 2024/25, among 4 providers."
-        " Havens Trust has 38.9%; for 55.6% none is stated."
+        "Payments for Victims and Training come to £9.0m in 2023/24 to 2024/25, among 3 providers."
+        " Havens Trust has 38.9%; for 55.6% no one provider is stated."
     )
-    assert broken_down(MEMBERS[:1]).endswith("among 4 providers.")
+    assert broken_down(MEMBERS, dimension="provider_group").endswith(
+        "among 3 providers and groups. Havens Trust has 38.9%; for 55.6% no one provider group is"
+        " stated."
+    )
+    assert broken_down(MEMBERS[1:]).endswith("Havens Trust has 38.9%.")
+    owed = member(9, "Not stated", "-250000", -2.8)
+    assert broken_down([MEMBERS[1], owed]).endswith(
+        "Havens Trust has 38.9%; credits of £250k name no one provider."
+    )
+    assert broken_down(MEMBERS[:1]).endswith("among 3 providers.")
     assert broken_down([member(1, "A", "5", 100.0, members=1)]).endswith("among 1 provider.")
 
 
 def test_a_breakdown_of_less_than_nothing_has_no_shares() -> None:
     owed = [row | {"total_gbp": Decimal(-100)} for row in MEMBERS]
-    assert broken_down(owed).endswith("come to −£100 in 2023/24 to 2024/25, among 4 providers.")
+    assert broken_down(owed).endswith("come to −£100 in 2023/24 to 2024/25, among 3 providers.")
 
 
 def test_instruments_have_shares_or_a_reason() -> None:

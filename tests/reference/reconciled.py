@@ -114,7 +114,9 @@ def reconciliation(
                     "lines": len(found[year]),
                     "records": len({line.reference for line in found[year]}),
                     "gap_gbp": whole - amount if known else None,
-                    "coverage_percent": float(100 * amount / whole) if known else None,
+                    "coverage_percent": float(100 * amount / whole)
+                    if known and whole > 0
+                    else None,
                     "part_year": family == "paid"
                     and bool(found[year])
                     and year in part_years(data, package),

@@ -261,8 +261,8 @@ def restated(data: Path, amount: Fraction, year: str, price_base: str) -> Fracti
 
 
 def percent(part: Fraction | None, whole: Fraction | None) -> float | None:
-    """100 x part / whole."""
-    return None if part is None or not whole else float(100 * part / whole)
+    """100 x part / whole; none of a whole that is not above zero."""
+    return None if part is None or whole is None or whole <= 0 else float(100 * part / whole)
 
 
 def rise(start: Fraction | None, end: Fraction | None) -> float | None:

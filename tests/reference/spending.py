@@ -50,8 +50,8 @@ def grouped(lines: list[Line], key: Callable[[Line], Any]) -> dict[Any, list[Lin
 
 
 def percent(part: Decimal, whole: Decimal) -> float | None:
-    """None of nothing."""
-    return float(100 * Fraction(part) / Fraction(whole)) if whole else None
+    """None of nothing, and of a credit, of which a share would have the wrong sign."""
+    return float(100 * Fraction(part) / Fraction(whole)) if whole > 0 else None
 
 
 def covered(data: Path, package: str, family: str) -> dict[str, int]:
@@ -118,7 +118,8 @@ def bridge(
     filed = FILED.get(dimension, lambda line: None)
     names: dict[str, set[str]] = defaultdict(set)
     for line in of_years:
-        names[getattr(line, dimension)] |= {filed(line)} - {None}  # type: ignore[arg-type]
+        name = filed(line)
+        names[getattr(line, dimension)] |= {name} if name else set()
     found = []
     for member, lines in grouped(kept, lambda line: getattr(line, dimension)).items():
         before = [line for line in lines if line.year == from_year]
@@ -143,7 +144,7 @@ def bridge(
                 "change_gbp": change,
                 "change_kind": kind,
                 "contribution_points": change,
-                "own_growth_percent": percent(change, restated) if restated > 0 else None,
+                "own_growth_percent": percent(change, restated),
                 "names": "; ".join(sorted(names[member]))
                 if names[member] - {member}
                 else None,
