@@ -39,6 +39,7 @@ from tests.reference import (
     scrutinised,
     series,
     spending,
+    works,
 )  # fmt: skip
 from tests.reference.comparing import built_rows, hold
 
@@ -77,6 +78,9 @@ REFERENCE: dict[str, Callable[..., Rows]] = {
         scaled: ["peer_funds", "peer_grants", "per_resident", "share_of_total"],
         reconciled: ["reconciliation"],
         scrutinised: ["scrutiny_scope"],
+        works: [
+            "approach_ratings", "evidence_columns", "service_evaluations", "service_results",
+        ],
         series: ["compound_growth", "contributions", "growth", "published_series", "series_list"],
     }.items()
     for name in names
@@ -270,6 +274,11 @@ FURTHER: list[tuple[str, dict[str, Any]]] = [
             ("No such fund", "2021/22"),
         )
     ),
+    ("service_results", {**LONDON, "services": ["DIVERT", "Shared Endeavour Fund"]}),
+    ("evidence_columns", {**ILLUSTRATIVE, "services": ["Women's diversion", "No such service"]}),
+    ("approach_ratings", {**LONDON, "sources": ["Home Office", "University of Hull"]}),
+    ("approach_ratings", {**ILLUSTRATIVE, "sources": ["No such source"]}),
+    ("service_evaluations", {**ILLUSTRATIVE, "services": ["Perpetrator programme"]}),
     ("rejected_rows", LONDON),
     ("rejected_rows", ILLUSTRATIVE),
 ]
