@@ -50,6 +50,7 @@ DATA_AND_METHODS = "data-and-methods"
 WHAT_CHANGED = "what-changed"
 RECONCILIATION = "reconciliation"
 SCRUTINY = "questions-worth-asking"
+WHAT_WORKS = "what-works"
 
 DATA = Control("data", "Data", package_default=True)
 FIRST_YEAR = Control("first_year", "First year", "2012/13")
@@ -156,6 +157,10 @@ COMMITTED = Control("committed", "Basis", package_default=True)
 STATE = Control("state", "Show", RUNNING, (RUNNING, NOT_BEGUN, ENDED, EVERY_STATE))
 ENDING = Control("ending", "Ending in", ANY_QUARTER)
 
+EVERY_SERVICE, EVERY_SOURCE = "All services", "All sources"
+EVIDENCE_ON = Control("evidence_on", "Service", EVERY_SERVICE)
+RATED_BY = Control("rated_by", "Ratings published by", EVERY_SOURCE)
+
 EVERY_RECORD = "All headline totals"
 RECORD = Control("record", "Source record", EVERY_RECORD)
 EXTRACT = Control("extract", "Extract", package_default=True)
@@ -229,6 +234,7 @@ CONTROLS: Mapping[str, tuple[Control, ...]] = {
     SERVICES: (*SHARED, PROGRAMME, SERVICE, FIND, PAGE),
     RECONCILIATION: (*SHARED, SET_AGAINST),
     SCRUTINY: (*SHARED, GROWTH_OVER, SHARE_OVER, ENDS_WITHIN, CONTRACT_OVER),
+    WHAT_WORKS: (*SHARED, EVIDENCE_ON, RATED_BY),
     DATA_AND_METHODS: (*SHARED, RECORD, EXTRACT),
     WHAT_CHANGED: (*SHARED, SINCE, CHANGED_IN),
 }
@@ -374,6 +380,11 @@ def money_link(
 def service_link(service: str) -> Target:
     """What was approved, contracted and paid for one service."""
     return Target(SERVICES, {SERVICE.name: (service,)})
+
+
+def evidence_link(service: str) -> Target:
+    """What is known of one service: its targets, its approach and its evaluation."""
+    return Target(WHAT_WORKS, {EVIDENCE_ON.name: service})
 
 
 def record_link(total_id: str) -> Target:

@@ -13,6 +13,7 @@ PAGES: dict[str, tuple[str, str]] = {
     links.COMMITMENTS: ("Commitments ahead", "commitments.py"),
     links.BENCHMARK: ("Share and scale", "benchmark.py"),
     links.SCRUTINY: ("Questions to ask", "scrutiny.py"),
+    links.WHAT_WORKS: ("What works", "what_works.py"),
     links.RECONCILIATION: ("Reconciliation", "reconciliation.py"),
     links.DECISIONS: ("Decisions", "decisions.py"),
     links.WHAT_CHANGED: ("What changed", "what_changed.py"),
