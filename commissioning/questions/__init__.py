@@ -88,9 +88,16 @@ from commissioning.questions.series import (
     source_record,
     years_without_total,
 )
+from commissioning.questions.what_works import (
+    approach_ratings,
+    evidence_columns,
+    service_evaluations,
+    service_results,
+)
 
 __all__ = [
     "PRICE_BASE",
+    "approach_ratings",
     "area_amounts",
     "bridge",
     "bridge_steps",
@@ -112,6 +119,7 @@ __all__ = [
     "decision_summary",
     "decisions_by_year",
     "events",
+    "evidence_columns",
     "family_years",
     "figure_changes",
     "funder_exposure",
@@ -147,6 +155,8 @@ __all__ = [
     "scrutiny_scope",
     "series_list",
     "service_bases",
+    "service_evaluations",
+    "service_results",
     "service_stages",
     "share_of_total",
     "size_distribution",

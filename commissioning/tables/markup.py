@@ -40,6 +40,8 @@ STYLE = """
 .data-table .whole { white-space: nowrap; }
 .data-table .below { display: block; font-size: 0.85em; font-style: normal; white-space: normal; }
 .data-table .figure .below { min-width: 8rem; }
+.data-table ul { margin: 0; padding: 0; list-style: none; }
+.data-table li { margin: 0 0 0.35rem; padding: 0; font-size: inherit !important; }
 .data-table tfoot th, .data-table tfoot td { font-weight: 600; border-top: 2px solid currentColor; }
 .data-table a { color: inherit; text-decoration: underline; text-underline-offset: 0.15em; }
 @media print {
@@ -62,8 +64,9 @@ class Column:
     decimal (one place), percent, change (a percentage with its sign) or points. ``missing`` is
     what stands for None: "not published", "not returned", "none found". ``link`` is the row's own
     column that holds an address, or a function of the row that returns one; ``text`` replaces the
-    value as the words shown. ``below`` are further words of the row, in small type under them. The
-    column marked ``header`` names its row.
+    value as the words shown. ``below`` are further words of the row, in small type under them.
+    ``lines`` are several things to say instead, after ``text`` in bold where there is one: each is
+    plain words, words of a link and its address. The column marked ``header`` names its row.
     """
 
     name: str
@@ -73,6 +76,7 @@ class Column:
     link: Address | None = None
     text: Callable[[Row], str | None] | None = None
     below: Callable[[Row], str | None] | None = None
+    lines: Callable[[Row], Sequence[tuple[str, str, str | None]]] | None = None
     header: bool = False
 
 
@@ -137,13 +141,16 @@ def link_address(address: str | None) -> str | None:
 def _cell(row: Row, column: Column, heads: bool, pence: bool | None) -> str:
     value = row.get(column.name)
     words = column.text(row) if column.text else _words(value, column, pence)
-    missing = words is None or words == ""
-    shown = escape(column.missing if missing else str(words))
-    address = link_address(
-        column.link(row) if callable(column.link) else row.get(column.link) if column.link else None
-    )
-    if address and not missing:
-        shown = f'<a href="{escape(address)}">{shown}</a>'
+    lines = column.lines(row) if column.lines else ()
+    missing = not lines if column.lines else words is None or words == ""
+    address = column.link(row) if callable(column.link) else row.get(column.link or "")
+    if missing:
+        shown = escape(column.missing)
+    elif lines:
+        shown = f"<strong>{escape(str(words))}</strong>" if column.text else ""
+        shown += f"<ul>{''.join(map(_item, lines))}</ul>"
+    else:
+        shown = _linked(str(words), address)
     further = column.below(row) if column.below else None
     if further:
         shown += f'<span class="below">{escape(further)}</span>'
@@ -151,6 +158,16 @@ def _cell(row: Row, column: Column, heads: bool, pence: bool | None) -> str:
         f'th scope="row"{_class(column, missing)}' if heads else f"td{_class(column, missing)}"
     )
     return f"<{opening}>{shown}</{'th' if heads else 'td'}>"
+
+
+def _item(line: tuple[str, str, str | None]) -> str:
+    said, cited, address = line
+    return f"<li>{escape(said)}{' ' if said and cited else ''}{_linked(cited, address)}</li>"
+
+
+def _linked(words: str, address: str | None) -> str:
+    safe = link_address(address)
+    return escape(words) if safe is None else f'<a href="{escape(safe)}">{escape(words)}</a>'
 
 
 def _total_cell(total: Row, column: Column, first: bool, pence: Mapping[str, bool]) -> str:

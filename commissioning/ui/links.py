@@ -52,6 +52,7 @@ RECONCILIATION = "reconciliation"
 SCRUTINY = "questions-worth-asking"
 RATINGS = "ratings"
 IMPROVING_COMMISSIONING = "improving-commissioning"
+WHAT_WORKS = "what-works"
 
 DATA = Control("data", "Data", package_default=True)
 FIRST_YEAR = Control("first_year", "First year", "2012/13")
@@ -159,6 +160,9 @@ STATE = Control("state", "Show", RUNNING, (RUNNING, NOT_BEGUN, ENDED, EVERY_STAT
 ENDING = Control("ending", "Ending in", ANY_QUARTER)
 
 RATED = Control("rated", "Indicator", package_default=True)
+EVERY_SERVICE, EVERY_SOURCE = "All services", "All sources"
+EVIDENCE_ON = Control("evidence_on", "Service", EVERY_SERVICE)
+RATED_BY = Control("rated_by", "Ratings published by", EVERY_SOURCE)
 
 EVERY_RECORD = "All headline totals"
 RECORD = Control("record", "Source record", EVERY_RECORD)
@@ -235,6 +239,7 @@ CONTROLS: Mapping[str, tuple[Control, ...]] = {
     SCRUTINY: (*SHARED, GROWTH_OVER, SHARE_OVER, ENDS_WITHIN, CONTRACT_OVER),
     RATINGS: (*SHARED, RATED),
     IMPROVING_COMMISSIONING: SHARED,
+    WHAT_WORKS: (*SHARED, EVIDENCE_ON, RATED_BY),
     DATA_AND_METHODS: (*SHARED, RECORD, EXTRACT),
     WHAT_CHANGED: (*SHARED, SINCE, CHANGED_IN),
 }
@@ -385,6 +390,11 @@ def service_link(service: str) -> Target:
 def rated_link(indicator: str) -> Target:
     """The ratings of one indicator, period by period."""
     return Target(RATINGS, {RATED.name: indicator})
+
+
+def evidence_link(service: str) -> Target:
+    """What is known of one service: its targets, its approach and its evaluation."""
+    return Target(WHAT_WORKS, {EVIDENCE_ON.name: service})
 
 
 def record_link(total_id: str) -> Target:

@@ -15,6 +15,7 @@ PAGES: dict[str, tuple[str, str]] = {
     links.IMPROVING_COMMISSIONING: ("Improving commissioning", "improving_commissioning.py"),
     links.BENCHMARK: ("Share and scale", "benchmark.py"),
     links.SCRUTINY: ("Questions to ask", "scrutiny.py"),
+    links.WHAT_WORKS: ("What works", "what_works.py"),
     links.RECONCILIATION: ("Reconciliation", "reconciliation.py"),
     links.DECISIONS: ("Decisions", "decisions.py"),
     links.WHAT_CHANGED: ("What changed", "what_changed.py"),

@@ -32,6 +32,7 @@ NAMES = {
     "real_terms": "In real terms",
     "series_ids": "Series",
     "services": "Service",
+    "sources": "Published by",
     "text": "Titles, services or notes with",
     "to_year": "Change to",
     "total_ids": "Totals",

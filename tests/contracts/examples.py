@@ -74,6 +74,14 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     ],
     "indicator_versions": [ILLUSTRATIVE, {**ILLUSTRATIVE, "series_id": "I01"}],
     "target_history": [ILLUSTRATIVE, {**ILLUSTRATIVE, "series_id": "I05"}],
+    "evidence_columns": [LONDON, ILLUSTRATIVE, {**LONDON, "services": ["DIVERT", "MyEnds"]}],
+    "service_results": [LONDON, ILLUSTRATIVE],
+    "approach_ratings": [
+        LONDON,
+        ILLUSTRATIVE,
+        {**LONDON, "sources": ["YEF Toolkit"], "services": ["DIVERT", "MyEnds"]},
+    ],
+    "service_evaluations": [LONDON, ILLUSTRATIVE, {**LONDON, "services": ["DIVERT"]}],
     "published_series": [LONDON, MOJ],
     "series_list": [LONDON, ILLUSTRATIVE],
     "decisions_by_year": [

@@ -42,6 +42,7 @@ from tests.reference import (
     scrutinised,
     series,
     spending,
+    works,
 )  # fmt: skip
 from tests.reference.comparing import built_rows, hold
 
@@ -85,6 +86,9 @@ REFERENCE: dict[str, Callable[..., Rows]] = {
         rated: ["indicator_ratings"],
         reconciled: ["reconciliation"],
         scrutinised: ["scrutiny_scope"],
+        works: [
+            "approach_ratings", "evidence_columns", "service_evaluations", "service_results",
+        ],
         series: ["compound_growth", "contributions", "growth", "published_series", "series_list"],
     }.items()
     for name in names
@@ -303,6 +307,11 @@ FURTHER: list[tuple[str, dict[str, Any]]] = [
     ),
     ("target_history", {**ILLUSTRATIVE, "series_id": "I23"}),
     ("indicator_versions", {**ILLUSTRATIVE, "series_id": "I03"}),
+    ("service_results", {**LONDON, "services": ["DIVERT", "Shared Endeavour Fund"]}),
+    ("evidence_columns", {**ILLUSTRATIVE, "services": ["Women's diversion", "No such service"]}),
+    ("approach_ratings", {**LONDON, "sources": ["Home Office", "University of Hull"]}),
+    ("approach_ratings", {**ILLUSTRATIVE, "sources": ["No such source"]}),
+    ("service_evaluations", {**ILLUSTRATIVE, "services": ["Perpetrator programme"]}),
     ("rejected_rows", LONDON),
     ("rejected_rows", ILLUSTRATIVE),
 ]
