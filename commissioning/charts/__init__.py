@@ -16,6 +16,7 @@ from commissioning.charts.comparisons import contribution_bars
 from commissioning.charts.frame import CONFIG, Chart
 from commissioning.charts.growth import growth_lines
 from commissioning.charts.headline import headline_dots
+from commissioning.charts.outcomes import programme_bars, status_bars
 from commissioning.charts.picture import exchange, picture
 from commissioning.charts.reconciliation import reconciliation_columns
 from commissioning.charts.scale import peer_bars, resident_bars, share_bars
@@ -40,8 +41,10 @@ __all__ = [
     "outcome_bars",
     "peer_bars",
     "picture",
+    "programme_bars",
     "reconciliation_columns",
     "resident_bars",
     "share_bars",
+    "status_bars",
     "yearly_bars",
 ]

@@ -19,6 +19,7 @@ from commissioning.tables.commitments import (
     exposure_table,
 )
 from commissioning.tables.markup import STYLE, Column, link_address, table
+from commissioning.tables.outcomes import standing_table, statuses_table
 from commissioning.tables.reconciliation import reconciliation_table
 from commissioning.tables.scale import (
     peer_funds_table,
@@ -50,6 +51,8 @@ __all__ = [
     "row_changes_table",
     "rules_table",
     "share_table",
+    "standing_table",
+    "statuses_table",
     "table",
     "yearly_table",
 ]

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from commissioning.questions import PRICE_BASE as STANDARD_PRICES
 from commissioning.store import VERSION_LETTERS
+from commissioning.wording import outcomes
 
 Value = str | tuple[str, ...]
 
@@ -50,6 +51,8 @@ DATA_AND_METHODS = "data-and-methods"
 WHAT_CHANGED = "what-changed"
 RECONCILIATION = "reconciliation"
 SCRUTINY = "questions-worth-asking"
+OUTCOMES = "outcomes"
+INDICATORS = "indicator"
 
 DATA = Control("data", "Data", package_default=True)
 FIRST_YEAR = Control("first_year", "First year", "2012/13")
@@ -156,6 +159,24 @@ COMMITTED = Control("committed", "Basis", package_default=True)
 STATE = Control("state", "Show", RUNNING, (RUNNING, NOT_BEGUN, ENDED, EVERY_STATE))
 ENDING = Control("ending", "Ending in", ANY_QUARTER)
 
+OWN, COMPARATORS = "Own services", "Comparators"
+REPORTED_BY = Control("reported_by", "Reported by", OWN, (OWN, COMPARATORS))
+KIND = Control("kind", "Kind of indicator", options=tuple(outcomes.KINDS.values()), many=True)
+STATUS = Control("status", "Status", options=tuple(outcomes.STATUSES.values()), many=True)
+BY_STATUS, BY_INDICATOR, LATEST_FIRST, LATEST_LAST = (
+    "Status",
+    "Indicator",
+    "Latest period first",
+    "Latest period last",
+)
+STANDING_ORDER = Control(
+    "standing_order",
+    "Order",
+    BY_SERVICE,
+    (BY_SERVICE, BY_INDICATOR, BY_STATUS, LATEST_FIRST, LATEST_LAST),
+)
+INDICATOR = Control("indicator", "Indicator", package_default=True)
+
 EVERY_RECORD = "All headline totals"
 RECORD = Control("record", "Source record", EVERY_RECORD)
 EXTRACT = Control("extract", "Extract", package_default=True)
@@ -229,6 +250,17 @@ CONTROLS: Mapping[str, tuple[Control, ...]] = {
     SERVICES: (*SHARED, PROGRAMME, SERVICE, FIND, PAGE),
     RECONCILIATION: (*SHARED, SET_AGAINST),
     SCRUTINY: (*SHARED, GROWTH_OVER, SHARE_OVER, ENDS_WITHIN, CONTRACT_OVER),
+    OUTCOMES: (
+        *SHARED,
+        REPORTED_BY,
+        PROGRAMME,
+        SERVICE,
+        KIND,
+        STATUS,
+        FIND,
+        STANDING_ORDER,
+    ),
+    INDICATORS: (*SHARED, INDICATOR),
     DATA_AND_METHODS: (*SHARED, RECORD, EXTRACT),
     WHAT_CHANGED: (*SHARED, SINCE, CHANGED_IN),
 }
@@ -374,6 +406,31 @@ def money_link(
 def service_link(service: str) -> Target:
     """What was approved, contracted and paid for one service."""
     return Target(SERVICES, {SERVICE.name: (service,)})
+
+
+def outcomes_link(
+    *,
+    statuses: tuple[str, ...] = (),
+    programmes: tuple[str, ...] = (),
+    services: tuple[str, ...] = (),
+    reported_by: str = OWN,
+) -> Target:
+    """Indicators against their targets, those with some statuses, of some programmes or services.
+
+    ``statuses`` are words of the control.
+    """
+    given: dict[str, Value] = {
+        REPORTED_BY.name: reported_by,
+        PROGRAMME.name: programmes,
+        SERVICE.name: services,
+        STATUS.name: statuses,
+    }
+    return Target(OUTCOMES, {name: value for name, value in given.items() if value})
+
+
+def indicator_link(series_id: str) -> Target:
+    """One indicator over time."""
+    return Target(INDICATORS, {INDICATOR.name: series_id})
 
 
 def record_link(total_id: str) -> Target:
