@@ -4,7 +4,6 @@ from commissioning.charts.bars import (
     bars_by_member,
     decisions_by_programme,
     grants_by_funder,
-    outcome_bars,
 )
 from commissioning.charts.changes import movement_bars
 from commissioning.charts.commitments import (
@@ -38,7 +37,6 @@ __all__ = [
     "growth_lines",
     "headline_dots",
     "movement_bars",
-    "outcome_bars",
     "peer_bars",
     "picture",
     "programme_bars",

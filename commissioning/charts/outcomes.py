@@ -31,12 +31,10 @@ def status_bars(rows: Rows, palette: Palette, *, place: str = "") -> Chart:
 
     Each bar's ``customdata`` is [None, status in words], for following it to its indicators.
     """
-    counts = Counter(row["verdict"] for row in rows)
     return bars_by_member(
         [
-            {"status": said, "indicators": counts[code]}
-            for code, said in words.STATUSES.items()
-            if counts[code]
+            {"status": words.STATUSES[code], "indicators": number}
+            for code, number in words.status_counts(rows)
         ],
         palette,
         member="status",
@@ -46,7 +44,7 @@ def status_bars(rows: Rows, palette: Palette, *, place: str = "") -> Chart:
         title=TITLE,
         label=lambda number: f"{number:,}",
         in_order=True,
-        caveats=(words.NOT_A_MISS.replace("That", "A result that is not there"),),
+        caveats=(words.NO_SCORE,),
     )
 
 

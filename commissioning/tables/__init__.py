@@ -4,7 +4,6 @@ from commissioning.tables.answers import (
     contributions_table,
     growth_table,
     members_table,
-    outcomes_table,
     yearly_table,
 )
 from commissioning.tables.changes import (
@@ -19,7 +18,7 @@ from commissioning.tables.commitments import (
     exposure_table,
 )
 from commissioning.tables.markup import STYLE, Column, link_address, table
-from commissioning.tables.outcomes import standing_table, statuses_table
+from commissioning.tables.outcomes import standing_table, status_table, statuses_table
 from commissioning.tables.reconciliation import reconciliation_table
 from commissioning.tables.scale import (
     peer_funds_table,
@@ -42,7 +41,6 @@ __all__ = [
     "growth_table",
     "link_address",
     "members_table",
-    "outcomes_table",
     "peer_funds_table",
     "peer_table",
     "reconciliation_table",
@@ -52,6 +50,7 @@ __all__ = [
     "rules_table",
     "share_table",
     "standing_table",
+    "status_table",
     "statuses_table",
     "table",
     "yearly_table",

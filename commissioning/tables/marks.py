@@ -110,5 +110,5 @@ def _image(drawn: str, box: tuple[int, int], size: tuple[int, int], words: str) 
     packed = b64encode(picture.encode()).decode()
     return (
         f'<img class="picture" src="data:image/svg+xml;base64,{packed}" width="{width}"'
-        f' height="{height}" alt="{escape(words)}">'
+        f' height="{height}" alt="{escape(words)}" />'
     )

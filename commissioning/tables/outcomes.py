@@ -82,6 +82,24 @@ def standing_table(
     )
 
 
+def status_table(rows: Rows, *, link: Callable[[str], str | None]) -> str:
+    """How many indicators have each status; ``link`` gives the address of a status."""
+    return table(
+        [{"status": code, "indicators": number} for code, number in words.status_counts(rows)],
+        [
+            Column(
+                "status",
+                "Status",
+                text=lambda row: words.STATUSES[row["status"]],
+                link=lambda row: link(row["status"]),
+            ),
+            Column("indicators", "Indicators", "number"),
+        ],
+        caption="Indicators by status at their latest period",
+        total={"indicators": len(rows)},
+    )
+
+
 def statuses_table(rows: Rows, *, link: Callable[[str, str], str | None]) -> str:
     """Programmes down and statuses across; ``link`` gives the address of one of both.
 

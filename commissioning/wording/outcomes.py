@@ -177,7 +177,7 @@ def _why_not(row: Row) -> str:
     if row["interval_low"] is not None:
         return "the interval takes in both sides of the target"
     if row["unit"] == "days":
-        return "no interval: how far single waits are from the average was not returned"
+        return "no interval: how widely single cases differ from the average was not published"
     if row["numerator"] is None or row["denominator"] is None:
         return "no interval: the number of people was not published"
     return "no interval: the numbers published do not give this figure"
@@ -253,7 +253,7 @@ def notes(rows: Rows) -> list[str]:
             "there is no interval, as the number of people or their spread was not published",
         ),
         (len(doubtful) - len(held), "the figure adds up over time and is not held to a target"),
-    )  # fmt: skip
+    )
     if doubtful:
         reasons = "; ".join(f"{number:,} because {why}" for number, why in causes if number)
         said.append(f"Why the figures cannot tell: {reasons}.")
@@ -265,6 +265,12 @@ def notes(rows: Rows) -> list[str]:
 def _holds(row: Row) -> bool:
     """Whether a figure is held to its target at all."""
     return bool(row["accumulation"] != "cumulative")
+
+
+def status_counts(rows: Rows) -> list[tuple[str, int]]:
+    """How many indicators have each status that any of them has, in the order of STATUSES."""
+    counts = Counter(row["verdict"] for row in rows)
+    return [(code, counts[code]) for code in STATUSES if counts[code]]
 
 
 def statuses_words(counts: Counter[str]) -> str:

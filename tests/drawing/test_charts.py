@@ -17,7 +17,6 @@ from tests.drawing.rows import (
     DECISIONS,
     EVENTS,
     GRANTS,
-    OUTCOMES,
     RECONCILED,
     SERIES,
     TOTALS,
@@ -230,11 +229,6 @@ def test_ceilings_are_told_for_the_year_shown() -> None:
     chart = charts.decisions_by_programme(DECISIONS, "2023/24", LIGHT)
     assert any("£8.5m of this is a maximum" in caveat for caveat in chart.caveats)
     assert len(CHARTS["programmes"].caveats) == 1
-
-
-def test_outcomes_are_in_the_order_a_reader_thinks_in() -> None:
-    assert CHARTS["outcomes"].figure["data"][0]["text"] == ["4", "88", "18"]
-    assert CHARTS["outcomes"].headline.startswith("4 of 22 targets")
 
 
 # Decisions by year --------------------------------------------------------------------------------
@@ -493,7 +487,8 @@ def test_approvals_against_expenditure_are_said_to_be_unlike() -> None:
         charts.headline_dots([], EVENTS, LIGHT),
         charts.grants_by_funder(GRANTS, "1999/00", LIGHT),
         charts.decisions_by_programme([], "2021/22", LIGHT),
-        charts.outcome_bars([], LIGHT),
+        charts.status_bars([], LIGHT),
+        charts.programme_bars([], LIGHT),
         charts.yearly_bars([], LIGHT),
         charts.growth_lines([], LIGHT, measure="index", real=False),
         charts.reconciliation_columns([], LIGHT, family="decisions"),
@@ -569,9 +564,3 @@ def _without_keys(figure: dict[str, Any]) -> dict[str, Any]:
     """The figure without what its marks lead to, which is never drawn."""
     traces = [{k: v for k, v in t.items() if k != "customdata"} for t in figure["data"]]
     return {"data": traces, "layout": figure["layout"]}
-
-
-def test_the_outcome_rows_are_not_changed_by_drawing_them() -> None:
-    before = [dict(row) for row in OUTCOMES]
-    charts.outcome_bars(OUTCOMES, LIGHT)
-    assert before == OUTCOMES
