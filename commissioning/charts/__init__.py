@@ -4,7 +4,6 @@ from commissioning.charts.bars import (
     bars_by_member,
     decisions_by_programme,
     grants_by_funder,
-    outcome_bars,
 )
 from commissioning.charts.changes import movement_bars
 from commissioning.charts.commitments import (
@@ -17,6 +16,7 @@ from commissioning.charts.frame import CONFIG, Chart
 from commissioning.charts.growth import growth_lines
 from commissioning.charts.headline import headline_dots
 from commissioning.charts.improvement import programme_timeline
+from commissioning.charts.outcomes import programme_bars, status_bars
 from commissioning.charts.picture import exchange, picture
 from commissioning.charts.ratings import rating_strips
 from commissioning.charts.reconciliation import reconciliation_columns
@@ -39,13 +39,14 @@ __all__ = [
     "growth_lines",
     "headline_dots",
     "movement_bars",
-    "outcome_bars",
     "peer_bars",
     "picture",
+    "programme_bars",
     "programme_timeline",
     "rating_strips",
     "reconciliation_columns",
     "resident_bars",
     "share_bars",
+    "status_bars",
     "yearly_bars",
 ]

@@ -115,7 +115,7 @@ def control_points(
         for rows in series.values()
         for point in control.charted(rows, kind=kind, screened=screened).points
     ]
-    return with_added(answer, added, kind=kind, screened=screened)
+    return with_added(answer, added)
 
 
 def indicator_versions(store: Store, *, package: str, series_id: str | None = None) -> Answer:

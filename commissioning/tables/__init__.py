@@ -4,7 +4,6 @@ from commissioning.tables.answers import (
     contributions_table,
     growth_table,
     members_table,
-    outcomes_table,
     yearly_table,
 )
 from commissioning.tables.changes import (
@@ -25,6 +24,7 @@ from commissioning.tables.improvement import (
     stages_table,
 )
 from commissioning.tables.markup import STYLE, Column, link_address, table
+from commissioning.tables.outcomes import standing_table, status_table, statuses_table
 from commissioning.tables.ratings import rating_history_table, ratings_table, unrated_table
 from commissioning.tables.reconciliation import reconciliation_table
 from commissioning.tables.scale import (
@@ -50,7 +50,6 @@ __all__ = [
     "growth_table",
     "link_address",
     "members_table",
-    "outcomes_table",
     "peer_funds_table",
     "peer_table",
     "rating_history_table",
@@ -63,6 +62,9 @@ __all__ = [
     "rules_table",
     "share_table",
     "stages_table",
+    "standing_table",
+    "status_table",
+    "statuses_table",
     "table",
     "unrated_table",
     "yearly_table",

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from commissioning.questions import PRICE_BASE as STANDARD_PRICES
 from commissioning.store import VERSION_LETTERS
+from commissioning.wording import outcomes
 
 Value = str | tuple[str, ...]
 
@@ -53,6 +54,8 @@ SCRUTINY = "questions-worth-asking"
 RATINGS = "ratings"
 IMPROVING_COMMISSIONING = "improving-commissioning"
 WHAT_WORKS = "what-works"
+OUTCOMES = "outcomes"
+INDICATORS = "indicator"
 
 DATA = Control("data", "Data", package_default=True)
 FIRST_YEAR = Control("first_year", "First year", "2012/13")
@@ -163,6 +166,23 @@ RATED = Control("rated", "Indicator", package_default=True)
 EVERY_SERVICE, EVERY_SOURCE = "All services", "All sources"
 EVIDENCE_ON = Control("evidence_on", "Service", EVERY_SERVICE)
 RATED_BY = Control("rated_by", "Ratings published by", EVERY_SOURCE)
+OWN, COMPARATORS = "Own services", "Comparators"
+REPORTED_BY = Control("reported_by", "Reported by", OWN, (OWN, COMPARATORS))
+KIND = Control("kind", "Kind of indicator", options=tuple(outcomes.KINDS.values()), many=True)
+STATUS = Control("status", "Status", options=tuple(outcomes.STATUSES.values()), many=True)
+BY_STATUS, BY_INDICATOR, LATEST_FIRST, LATEST_LAST = (
+    "Status",
+    "Indicator",
+    "Latest period first",
+    "Latest period last",
+)
+STANDING_ORDER = Control(
+    "standing_order",
+    "Order",
+    BY_SERVICE,
+    (BY_SERVICE, BY_INDICATOR, BY_STATUS, LATEST_FIRST, LATEST_LAST),
+)
+INDICATOR = Control("indicator", "Indicator", package_default=True)
 
 EVERY_RECORD = "All headline totals"
 RECORD = Control("record", "Source record", EVERY_RECORD)
@@ -240,6 +260,17 @@ CONTROLS: Mapping[str, tuple[Control, ...]] = {
     RATINGS: (*SHARED, RATED),
     IMPROVING_COMMISSIONING: SHARED,
     WHAT_WORKS: (*SHARED, EVIDENCE_ON, RATED_BY),
+    OUTCOMES: (
+        *SHARED,
+        REPORTED_BY,
+        PROGRAMME,
+        SERVICE,
+        KIND,
+        STATUS,
+        FIND,
+        STANDING_ORDER,
+    ),
+    INDICATORS: (*SHARED, INDICATOR),
     DATA_AND_METHODS: (*SHARED, RECORD, EXTRACT),
     WHAT_CHANGED: (*SHARED, SINCE, CHANGED_IN),
 }
@@ -395,6 +426,31 @@ def rated_link(indicator: str) -> Target:
 def evidence_link(service: str) -> Target:
     """What is known of one service: its targets, its approach and its evaluation."""
     return Target(WHAT_WORKS, {EVIDENCE_ON.name: service})
+
+
+def outcomes_link(
+    *,
+    statuses: tuple[str, ...] = (),
+    programmes: tuple[str, ...] = (),
+    services: tuple[str, ...] = (),
+    reported_by: str = OWN,
+) -> Target:
+    """Indicators against their targets, those with some statuses, of some programmes or services.
+
+    ``statuses`` are words of the control.
+    """
+    given: dict[str, Value] = {
+        REPORTED_BY.name: reported_by,
+        PROGRAMME.name: programmes,
+        SERVICE.name: services,
+        STATUS.name: statuses,
+    }
+    return Target(OUTCOMES, {name: value for name, value in given.items() if value})
+
+
+def indicator_link(series_id: str) -> Target:
+    """One indicator over time."""
+    return Target(INDICATORS, {INDICATOR.name: series_id})
 
 
 def record_link(total_id: str) -> Target:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from commissioning.wording.figures import Rows, date_in_words
+from commissioning.wording.outcomes import KINDS, STATUSES
 
 NAMES = {
     "amount_bases": "Amount basis",
@@ -20,7 +21,10 @@ NAMES = {
     "funders": "Funder",
     "index_base": "Index is 100 in",
     "last_year": "Last year",
-    "kinds": "Kinds of name",
+    "order": "Order",
+    "reported_by": "Reported by",
+    "statuses": "Status",
+    "kinds": "Kinds",
     "limit": "Rows at most",
     "months": "Months from April",
     "offset": "Rows passed over",
@@ -51,12 +55,18 @@ VALUES = {
     ("family", "paid"): "Payments",
     ("open_ended", "leave_out"): "Left out of sums by year",
     ("open_ended", "start_year"): "Placed whole in their first year",
+    ("order", "indicator"): "By indicator",
     ("order", "largest"): "Largest first",
     ("order", "newest"): "Newest first",
     ("order", "oldest"): "Oldest first",
     ("order", "provider"): "By provider",
     ("order", "service"): "By service",
     ("order", "smallest"): "Smallest first",
+    ("order", "status"): "By status",
+    ("reported_by", "comparator"): "Comparators",
+    ("reported_by", "own"): "The body’s own services",
+    **{("statuses", code): said for code, said in STATUSES.items()},
+    **{("kinds", code): said for code, said in KINDS.items()},
 }
 
 

@@ -19,7 +19,6 @@ from tests.drawing.rows import (
     DECISIONS,
     EVENTS,
     GRANTS,
-    OUTCOMES,
     RECONCILED,
     SERIES,
     TOTALS,
@@ -27,6 +26,7 @@ from tests.drawing.rows import (
     point,
 )
 from tests.drawing.scaled import PEERS, RESIDENTS, SHARES
+from tests.drawing.standings import MANY_PROGRAMMES, STANDINGS
 
 
 def labels(chart: Chart) -> list[str]:
@@ -70,7 +70,8 @@ def drawn(palette: Palette) -> dict[str, Chart]:
         ),
         "grants": charts.grants_by_funder(GRANTS, "2025/26", palette, place="London"),
         "programmes": charts.decisions_by_programme(DECISIONS, "2021/22", palette),
-        "outcomes": charts.outcome_bars(OUTCOMES, palette),
+        "statuses": charts.status_bars(STANDINGS, palette, place="London"),
+        "programmes by status": charts.programme_bars(MANY_PROGRAMMES, palette),
         "yearly": charts.yearly_bars(DECISIONS, palette, place="London"),
         "contributions": charts.contribution_bars(
             CONTRIBUTIONS, palette, family="decisions", from_year="2023/24", to_year="2024/25"
