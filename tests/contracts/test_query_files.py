@@ -17,7 +17,7 @@ from tests.contracts.examples import CASES, EXAMPLES, ILLUSTRATIVE, INVENTED, QU
 RULES = sorted(f"scrutiny/{path.stem}" for path in (QUERIES / "scrutiny").glob("*.sql"))
 NAMES = [*sorted(path.stem for path in QUERIES.glob("*.sql")), *RULES]
 
-ADDED_CHOICES = {"control_points": {"kind", "screened"}}
+ADDED_CHOICES = {"control_points": {"kind", "screened", "rebased"}}
 
 
 def ask(store: Store, name: str, arguments: dict[str, Any]) -> Answer:
