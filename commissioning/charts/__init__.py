@@ -13,9 +13,11 @@ from commissioning.charts.commitments import (
     exposure_bars,
 )
 from commissioning.charts.comparisons import contribution_bars
+from commissioning.charts.control import indicator_chart
 from commissioning.charts.frame import CONFIG, Chart
 from commissioning.charts.growth import growth_lines
 from commissioning.charts.headline import headline_dots
+from commissioning.charts.marks import mark_svg
 from commissioning.charts.picture import exchange, picture
 from commissioning.charts.reconciliation import reconciliation_columns
 from commissioning.charts.scale import peer_bars, resident_bars, share_bars
@@ -36,6 +38,8 @@ __all__ = [
     "grants_by_funder",
     "growth_lines",
     "headline_dots",
+    "indicator_chart",
+    "mark_svg",
     "movement_bars",
     "outcome_bars",
     "peer_bars",

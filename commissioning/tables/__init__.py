@@ -18,6 +18,13 @@ from commissioning.tables.commitments import (
     ends_table,
     exposure_table,
 )
+from commissioning.tables.indicator import (
+    control_table,
+    marks_panel,
+    returns_table,
+    targets_table,
+    versions_table,
+)
 from commissioning.tables.markup import STYLE, Column, link_address, table
 from commissioning.tables.reconciliation import reconciliation_table
 from commissioning.tables.scale import (
@@ -34,12 +41,14 @@ __all__ = [
     "commitment_years_table",
     "commitments_table",
     "contributions_table",
+    "control_table",
     "ends_table",
     "exposure_table",
     "figure_changes_table",
     "findings_table",
     "growth_table",
     "link_address",
+    "marks_panel",
     "members_table",
     "outcomes_table",
     "peer_funds_table",
@@ -47,9 +56,12 @@ __all__ = [
     "reconciliation_table",
     "resident_table",
     "restatements_table",
+    "returns_table",
     "row_changes_table",
     "rules_table",
     "share_table",
     "table",
+    "targets_table",
+    "versions_table",
     "yearly_table",
 ]

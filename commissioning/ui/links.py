@@ -50,6 +50,7 @@ DATA_AND_METHODS = "data-and-methods"
 WHAT_CHANGED = "what-changed"
 RECONCILIATION = "reconciliation"
 SCRUTINY = "questions-worth-asking"
+INDICATOR_PAGE = "indicator"
 
 DATA = Control("data", "Data", package_default=True)
 FIRST_YEAR = Control("first_year", "First year", "2012/13")
@@ -156,6 +157,14 @@ COMMITTED = Control("committed", "Basis", package_default=True)
 STATE = Control("state", "Show", RUNNING, (RUNNING, NOT_BEGUN, ENDED, EVERY_STATE))
 ENDING = Control("ending", "Ending in", ANY_QUARTER)
 
+INDICATOR = Control("indicator", "Indicator", package_default=True)
+XMR, P_PRIME = "XmR", "p′ (limits by number of people)"
+CHART = Control("chart", "Chart", XMR)
+ALL_KEPT, EXTREMES_LEFT_OUT = "None left out", "Extreme ones left out"
+SCREENING = Control("screening", "Moving ranges", ALL_KEPT, (ALL_KEPT, EXTREMES_LEFT_OUT))
+AS_REBASED, ONE_SET = "Anew at each rebase", "One set over all"
+LIMITS = Control("limits", "Limits", AS_REBASED, (AS_REBASED, ONE_SET))
+
 EVERY_RECORD = "All headline totals"
 RECORD = Control("record", "Source record", EVERY_RECORD)
 EXTRACT = Control("extract", "Extract", package_default=True)
@@ -229,6 +238,7 @@ CONTROLS: Mapping[str, tuple[Control, ...]] = {
     SERVICES: (*SHARED, PROGRAMME, SERVICE, FIND, PAGE),
     RECONCILIATION: (*SHARED, SET_AGAINST),
     SCRUTINY: (*SHARED, GROWTH_OVER, SHARE_OVER, ENDS_WITHIN, CONTRACT_OVER),
+    INDICATOR_PAGE: (*SHARED, INDICATOR, CHART, SCREENING, LIMITS),
     DATA_AND_METHODS: (*SHARED, RECORD, EXTRACT),
     WHAT_CHANGED: (*SHARED, SINCE, CHANGED_IN),
 }
@@ -369,6 +379,16 @@ def money_link(
         FUNDER.name: funders,
     }
     return Target(PROVIDERS, {name: value for name, value in given.items() if value})
+
+
+def indicator_option(series_id: str, indicator: str, service: str | None = None) -> str:
+    """An indicator as a reader chooses it: its name, its service if it has one, its series."""
+    return f"{indicator}{f', {service}' if service else ''} ({series_id})"
+
+
+def indicator_link(series_id: str, indicator: str, service: str | None = None) -> Target:
+    """The page of one indicator, named as its results are."""
+    return Target(INDICATOR_PAGE, {INDICATOR.name: indicator_option(series_id, indicator, service)})
 
 
 def service_link(service: str) -> Target:

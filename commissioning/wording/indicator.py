@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import groupby
 
 from commissioning.statistics.spc_marks import FULL_POINTS, TRIAL_POINTS
 from commissioning.statistics.spc_terms import AmountOfData, AssuranceMark, Signal, VariationMark
@@ -210,8 +209,8 @@ def last_part(rows: Rows, rebased: bool) -> list[Row]:
     returned = [row for row in rows if row["actual"] is not None]
     if not rebased:
         return returned
-    *_, (_, part) = groupby(returned, key=lambda row: row["definition_version"])
-    return list(part)
+    version = returned[-1]["definition_version"]
+    return [row for row in returned if row["definition_version"] == version]
 
 
 def control_sentence(rows: Rows, rebased: bool) -> str:
@@ -277,6 +276,13 @@ def nothing_came(rows: Rows) -> str:
         f"No result has come for {rows[0]['indicator']}{f' ({said})' if said else ''}, so there is"
         " nothing to draw. Choose another indicator."
     )
+
+
+def no_target(row: Row) -> str:
+    """That an indicator has no target, and whether it could have one."""
+    if row["better"] == "neutral":
+        return "It has no target: neither a higher nor a lower figure is better."
+    return "No target was found for it."
 
 
 def splits_sentence(splits: Sequence[tuple[str, Rows]]) -> str:
