@@ -12,6 +12,7 @@ from commissioning.store import Answer
 from commissioning.ui import cache, citations, controls, links
 from commissioning.ui.components import heading, html, lead, package, paragraph, part
 from commissioning.ui.figures import Part, Source, download, figure, worked_out
+from commissioning.wording import count
 from commissioning.wording import indicator as words
 from commissioning.wording import indicator_chart as chart_words
 
@@ -59,12 +60,18 @@ def _most_told(row: Row) -> tuple[bool, int]:
     return row["reported_by"] == "own", row["returned"]
 
 
-def choices(with_people: bool) -> dict[str, Any]:
-    """Place the choices about the chart; return what they ask of it."""
+def choices(results: Answer) -> dict[str, Any]:
+    """Place the choices about limits, where there are limits; return what they ask of a chart."""
+    series = results.parameters["series_id"]
+    points = cache.ask("control_points", package=shown.name, series_id=series)
+    if not words.has_limits(points.rows):
+        for control in (links.CHART, links.SCREENING, links.LIMITS):
+            visit.meet(control, [str(control.default)])
+        return {}
     left, middle, right = st.columns(3)
     with left:
-        kinds = [links.XMR, *([links.P_PRIME] if with_people else [])]
-        kind = controls.pick(links.CHART, kinds)
+        with_people = [links.P_PRIME] if has_parts(results.rows) else []
+        kind = controls.pick(links.CHART, [links.XMR, *with_people])
     with middle:
         screening = controls.pick(links.SCREENING)
     with right:
@@ -78,24 +85,19 @@ def choices(with_people: bool) -> dict[str, Any]:
 
 def described(row: Row) -> None:
     """What the indicator is, whose it is and which way it should go."""
-    kind = words.KINDS.get(row["indicator_kind"], row["indicator_kind"])
-    said = [
-        f"{kind} of {row['service'] or row['organisation'] or 'a service not stated'}",
-        f"programme: {row['programme']}" if row["programme"] else "",
-        f"for {row['cohort']}" if row["cohort"] not in (None, "All") else "",
-    ]
-    paragraph(f"{'; '.join(filter(None, said))}. {words.BETTER[row['better']]}.")
+    paragraph(words.described(row))
     if row["definition"]:
         paragraph(f"Definition: {row['definition']}.")
 
 
 def chart(row: Row, results: Answer, versions: Answer) -> None:
     """The last result, the marks and the chart they sum up."""
-    asked = choices(has_parts(results.rows))
+    asked = choices(results)
     answer = cache.ask("control_points", package=shown.name, series_id=row["series_id"], **asked)
     lead(" ".join(filter(None, (words.last_sentence(results.rows),
                                 words.since_sentence(results.rows)))))  # fmt: skip
-    html(tables.marks_panel(answer.rows[-1], cache.palette()))
+    if answer.rows[-1]["variation"]:
+        html(tables.marks_panel(answer.rows[-1], cache.palette()))
     figure(
         Part(
             key="control",
@@ -104,7 +106,7 @@ def chart(row: Row, results: Answer, versions: Answer) -> None:
             table=tables.control_table(answer.rows),
             source=source_of(row),
             definitions=(
-                *chart_words.RULES[asked["kind"]],
+                *chart_words.RULES[asked.get("kind", "xmr")],
                 chart_words.MARKS_NEED,
                 chart_words.SOURCE,
                 words.ONE_DRAW,
@@ -122,7 +124,8 @@ def returns(row: Row, results: Answer) -> None:
         said.append(NO_DUE_DAY)
     for sentence in filter(None, said):
         paragraph(sentence)
-    html(tables.returns_table(results.rows, extract=extract_of))
+    with st.expander(f"{count(len(results.rows), 'return')}, as a table", key="table-returns"):
+        html(tables.returns_table(results.rows, extract=extract_of))
     download(
         "returns", f"{row['indicator']}: every return", lambda: results, source_of(row),
         (words.NOT_PROOF, words.ONE_DRAW),

@@ -17,7 +17,7 @@ from commissioning.charts.control import indicator_chart
 from commissioning.charts.frame import CONFIG, Chart
 from commissioning.charts.growth import growth_lines
 from commissioning.charts.headline import headline_dots
-from commissioning.charts.marks import mark_svg
+from commissioning.charts.marks import mark_image, mark_svg
 from commissioning.charts.picture import exchange, picture
 from commissioning.charts.reconciliation import reconciliation_columns
 from commissioning.charts.scale import peer_bars, resident_bars, share_bars
@@ -39,6 +39,7 @@ __all__ = [
     "growth_lines",
     "headline_dots",
     "indicator_chart",
+    "mark_image",
     "mark_svg",
     "movement_bars",
     "outcome_bars",

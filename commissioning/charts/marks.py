@@ -1,10 +1,11 @@
 """The marks that sum a control chart up, drawn as SVG: each told by shape, letter and colour.
 
-Codes, letters and words are those of ``statistics.spc_terms``; the letter stands in the colour of
-the text around it, so that it can be read on any page.
+Codes, letters and words are those of ``statistics.spc_terms``. A mark brings its own ground, so
+that it can be read on any page and on paper.
 """
 
 from html import escape
+from urllib.parse import quote
 
 from commissioning.palette import Palette
 from commissioning.statistics.spc_terms import AssuranceMark, VariationMark
@@ -43,8 +44,8 @@ def mark(code: str) -> VariationMark | AssuranceMark:
     return VariationMark(code) if code in [*VariationMark] else AssuranceMark(code)
 
 
-def mark_svg(code: str | None, palette: Palette, size: int = 56) -> str:
-    """The mark of a code, ``size`` pixels square, with its words for who cannot see it.
+def mark_svg(code: str | None, palette: Palette) -> str:
+    """The mark of a code as a picture of its own.
 
     Nothing for no mark: None, or the assurance of an indicator that has no target to meet.
     """
@@ -54,8 +55,22 @@ def mark_svg(code: str | None, palette: Palette, size: int = 56) -> str:
     shape, place = LOOKS[term]
     colour = palette.rest if place is None else palette.categories[place]
     return (
-        f'<svg class="cs-mark" role="img" aria-label="{escape(term.words)}" width="{size}"'
-        f' height="{size}" viewBox="0 0 48 48"><g fill="none" stroke="{colour}" stroke-width="4">'
-        f'{SHAPES[shape]}</g><text x="24" y="{BASELINES.get(shape, 32)}" font-size="22"'
-        f' font-weight="700" text-anchor="middle" fill="currentColor">{term.letter}</text></svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48">'
+        f'<g fill="{palette.background}" stroke="{colour}" stroke-width="4">{SHAPES[shape]}</g>'
+        f'<text x="24" y="{BASELINES.get(shape, 32)}" font-family="sans-serif" font-size="22"'
+        f' font-weight="700" text-anchor="middle" fill="{palette.text}">'
+        f"{escape(term.letter)}</text>"
+        "</svg>"
     )
+
+
+def mark_image(code: str | None, palette: Palette, size: int = 32) -> str:
+    """The mark as an HTML image ``size`` pixels square; its words are to stand beside it.
+
+    A page's own HTML may hold no SVG as it is. Nothing for no mark, as ``mark_svg``.
+    """
+    drawn = mark_svg(code, palette)
+    if not drawn:
+        return ""
+    source = f"data:image/svg+xml,{quote(drawn)}"
+    return f'<img src="{source}" alt="" width="{size}" height="{size}">'

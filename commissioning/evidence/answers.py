@@ -9,11 +9,12 @@ from commissioning.building import header
 from commissioning.store import Answer, Column
 
 
-def with_added(answer: Answer, added: Sequence[Mapping[str, Any]]) -> Answer:
+def with_added(answer: Answer, added: Sequence[Mapping[str, Any]], **choices: object) -> Answer:
     """The answer with what was ``added`` to each of its rows, one mapping for each, in order.
 
     Columns and their types are those of the ``-- adds:`` lines of the question's file; a mapping
-    that leaves one of them out has None there. Raises KeyError for one that is not among them.
+    that leaves one of them out has None there. ``choices`` are what was asked of the statistics
+    beyond what the file was asked with. Raises KeyError for a column that is not among them.
     """
     columns = tuple(
         Column(name, kind)
@@ -27,4 +28,9 @@ def with_added(answer: Answer, added: Sequence[Mapping[str, Any]]) -> Answer:
         {**row, **{name: values.get(name) for name in names}}
         for row, values in zip(answer.rows, added, strict=True)
     )
-    return replace(answer, columns=(*answer.columns, *columns), rows=rows)
+    return replace(
+        answer,
+        columns=(*answer.columns, *columns),
+        rows=rows,
+        parameters={**answer.parameters, **choices},
+    )

@@ -1,6 +1,5 @@
 """Questions about results against targets, with what the statistics add to each answer."""
 
-from dataclasses import replace
 from typing import Literal
 
 from commissioning.evidence import control, verdicts
@@ -107,8 +106,7 @@ def control_points(
         for chart in [control.charted(rows, kind=kind, screened=screened, rebased=rebased)]
         for point in chart.points
     ]
-    choices = {"kind": kind, "screened": screened, "rebased": rebased}
-    return replace(with_added(answer, added), parameters={**answer.parameters, **choices})
+    return with_added(answer, added, kind=kind, screened=screened, rebased=rebased)
 
 
 def indicator_versions(store: Store, *, package: str, series_id: str | None = None) -> Answer:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from html import escape
 
-from commissioning.charts.marks import mark, mark_svg
+from commissioning.charts.marks import mark, mark_image
 from commissioning.palette import Palette
 from commissioning.statistics.spc_terms import AssuranceMark
 from commissioning.tables.markup import Column, table
@@ -15,7 +15,6 @@ Link = Callable[[Row], str | None]
 
 def control_table(rows: Rows) -> str:
     """``control_points``: each result with its limits and what it is, in order of time."""
-    limited = any(row["amount"] in ("full", "trial") for row in rows)
     limits = [
         _figure("lower_limit", "Lower limit", "no limit"),
         _figure("mean", "Mean", "no mean"),
@@ -28,16 +27,22 @@ def control_table(rows: Rows) -> str:
             Column("period_end", "Period", text=words.period_of),
             _result(),
             Column("target", "Target", "decimal", "no target", text=words.target_words),
-            *(limits if limited else []),
+            *(limits if words.has_limits(rows) else []),
         ],
         caption=f"{rows[0]['indicator']}: results over time, limits as worked out",
     )
 
 
 def returns_table(rows: Rows, *, extract: Link) -> str:
-    """``indicator_results``: everything known of each return; ``extract`` is where its row is."""
+    """``indicator_results``: everything known of each return, the newest first.
+
+    ``extract`` is the address of the extract a return stands in. What none of them has, a day of
+    return or a published page, has no column.
+    """
+    returned = Column("returned_on", "Returned on", "date", "no day recorded", below=_days_after)
+    page = Column("source_title", "Published page", missing="none", link="source_url")
     return table(
-        rows,
+        rows[::-1],
         [
             Column("period_end", "Period", text=words.period_of, below=lambda row: row["note"]),
             _result(below=words.parts_words),
@@ -58,23 +63,12 @@ def returns_table(rows: Rows, *, extract: Link) -> str:
                 below=lambda row: words.point_words(row) or "",
             ),
             Column("verdict", "With its interval", text=lambda row: words.VERDICTS[row["verdict"]]),
-            Column(
-                "returned_on",
-                "Returned on",
-                "date",
-                "no day recorded",
-                below=_days_after,
-            ),
+            *([returned] if any(row["returned_on"] for row in rows) else []),
             Column("provider", "Provider", missing="no provider stated"),
-            Column(
-                "source_title",
-                "Published page",
-                missing="none",
-                link="source_url",
-            ),
+            *([page] if any(row["source_title"] for row in rows) else []),
             Column("line", "Row", text=_place, link=extract),
         ],
-        caption=f"{rows[0]['indicator']}: {count(len(rows), 'return')}, every period",
+        caption=f"{rows[0]['indicator']}: {count(len(rows), 'return')}, the newest first",
     )
 
 
@@ -137,7 +131,7 @@ def marks_panel(row: Row, palette: Palette) -> str:
         code = row[name]
         if code is None:
             continue
-        drawn = mark_svg(code, palette, size=72)
+        drawn = mark_image(code, palette, size=72)
         said = mark(code).words if code != AssuranceMark.NONE else "no target to be held to"
         items.append(
             f'<li>{drawn}<span><strong>{heading}</strong><span class="below">{escape(said)}'

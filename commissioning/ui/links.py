@@ -50,7 +50,7 @@ DATA_AND_METHODS = "data-and-methods"
 WHAT_CHANGED = "what-changed"
 RECONCILIATION = "reconciliation"
 SCRUTINY = "questions-worth-asking"
-INDICATOR_PAGE = "indicator"
+INDICATORS = "indicator"
 
 DATA = Control("data", "Data", package_default=True)
 FIRST_YEAR = Control("first_year", "First year", "2012/13")
@@ -238,7 +238,7 @@ CONTROLS: Mapping[str, tuple[Control, ...]] = {
     SERVICES: (*SHARED, PROGRAMME, SERVICE, FIND, PAGE),
     RECONCILIATION: (*SHARED, SET_AGAINST),
     SCRUTINY: (*SHARED, GROWTH_OVER, SHARE_OVER, ENDS_WITHIN, CONTRACT_OVER),
-    INDICATOR_PAGE: (*SHARED, INDICATOR, CHART, SCREENING, LIMITS),
+    INDICATORS: (*SHARED, INDICATOR, CHART, SCREENING, LIMITS),
     DATA_AND_METHODS: (*SHARED, RECORD, EXTRACT),
     WHAT_CHANGED: (*SHARED, SINCE, CHANGED_IN),
 }
@@ -388,7 +388,7 @@ def indicator_option(series_id: str, indicator: str, service: str | None = None)
 
 def indicator_link(series_id: str, indicator: str, service: str | None = None) -> Target:
     """The page of one indicator, named as its results are."""
-    return Target(INDICATOR_PAGE, {INDICATOR.name: indicator_option(series_id, indicator, service)})
+    return Target(INDICATORS, {INDICATOR.name: indicator_option(series_id, indicator, service)})
 
 
 def service_link(service: str) -> Target:

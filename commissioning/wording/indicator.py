@@ -7,6 +7,7 @@ from decimal import Decimal
 from commissioning.statistics.spc_marks import FULL_POINTS, TRIAL_POINTS
 from commissioning.statistics.spc_terms import AmountOfData, AssuranceMark, Signal, VariationMark
 from commissioning.wording.figures import (
+    MINUS,
     MONTHS,
     Row,
     Rows,
@@ -19,14 +20,6 @@ from commissioning.wording.figures import (
     rounded,
 )
 
-KINDS = {
-    "activity": "Activity",
-    "output": "Output",
-    "outcome": "Outcome",
-    "experience": "Experience",
-    "timeliness": "Timeliness",
-    "equality": "Equality",
-}
 UNITS = {"percent": "Per cent", "count": "Number", "days": "Days", "rate": "Rate", "gbp": "Pounds"}
 BETTER = {
     "higher": "A higher figure is better",
@@ -65,14 +58,20 @@ ONE_DRAW = (
 )
 
 
-def result_words(value: float | None, unit: str, per: int | None = None) -> str | None:
-    """A result in its own unit: 85.8%, 1,204, 6.3 days, 12.5 per 100; None where there is none."""
+def result_words(
+    value: float | None, unit: str, per: int | None = None, *, tenths: bool = False
+) -> str | None:
+    """A result in its own unit: 85.8%, 1,204, 6.3 days, 12.5 per 100; None where there is none.
+
+    ``tenths`` are given always, 84.0%, for figures that are worked out.
+    """
     if value is None:
         return None
     if unit == "gbp":
         return pounds_exact(Decimal(repr(value)))
     number = rounded(value, 1)
-    shown = f"{number:,}".removesuffix(".0").replace("-", "−")
+    shown = f"{number:,}".replace("-", MINUS)
+    shown = shown if tenths else shown.removesuffix(".0")
     match unit:
         case "percent":
             return f"{shown}%"
@@ -85,7 +84,8 @@ def result_words(value: float | None, unit: str, per: int | None = None) -> str 
 
 def of_row(row: Row, name: str) -> str | None:
     """One figure of a result, in the result's unit."""
-    return result_words(row[name], row["unit"], row["per"])
+    worked_out = name not in ("actual", "target")
+    return result_words(row[name], row["unit"], row["per"], tenths=worked_out)
 
 
 def period_words(start: datetime.date | None, end: datetime.date | None) -> str:
@@ -150,6 +150,21 @@ def point_words(row: Row) -> str | None:
     return "met as reported" if row["point_met"] else "missed as reported"
 
 
+def described(row: Row) -> str:
+    """What an indicator is, whose it is, who it is about and which way it should go."""
+    terms = {
+        "Kind": row["indicator_kind"],
+        "Service": row["service"],
+        "Programme": row["programme"],
+        "Reported by": row["organisation"]
+        if row["reported_by"] == "comparator"
+        else row["provider"],
+        "About": None if row["cohort"] == "All" else row["cohort"],
+    }
+    said = ". ".join(f"{term}: {value}" for term, value in terms.items() if value)
+    return f"{said}. {BETTER[row['better']]}."
+
+
 def last_sentence(rows: Rows) -> str:
     """The last result against its target, as reported and with its interval."""
     returned = [row for row in rows if row["actual"] is not None]
@@ -169,12 +184,19 @@ def last_sentence(rows: Rows) -> str:
 def _unheld(row: Row) -> str:
     if row["target"] is None:
         return "it has no target"
+    if row["accumulation"] == "cumulative":
+        return (
+            f"its target is {target_words(row)}, but it goes on adding up: the part so far is not"
+            " held to it"
+        )
     return "it is not held to its target"
 
 
 def _class_sentence(row: Row) -> str:
     interval = interval_words(row)
     verdict = VERDICTS[row["verdict"]]
+    if row["accumulation"] == "cumulative":
+        return f"It goes on adding up, so the part so far is not held to a target: {verdict}."
     if interval is None:
         return f"It has no interval, because {no_interval(row)}: {verdict}."
     if row["verdict"] == "cannot_tell":
@@ -202,6 +224,11 @@ def gaps_sentence(rows: Rows) -> str:
         if periods:
             said.append(f"{capitalised(words)}: {listed(periods)}.")
     return " ".join([*said, "A gap is left a gap, never drawn as zero."]) if said else ""
+
+
+def has_limits(rows: Rows) -> bool:
+    """Whether any result has limits, on trial or not, to be judged by."""
+    return any(row["amount"] in (AmountOfData.FULL, AmountOfData.TRIAL) for row in rows)
 
 
 def last_part(rows: Rows, rebased: bool) -> list[Row]:
@@ -249,10 +276,10 @@ def _assurance(row: Row) -> str:
         AssuranceMark.PASS: f"If nothing changes, the target of {target} will be met every time",
         AssuranceMark.FAIL: f"If nothing changes, the target of {target} will be missed every time",
         AssuranceMark.HIT_OR_MISS: (
-            f"If nothing changes, chance decides when the target of {target} is met"
+            f"If nothing changes, the target of {target} may be met or missed by chance"
         ),
     }
-    return f"{expected[mark]}: that is what to expect, not how this result did."
+    return f"{expected[mark]}. That is what to expect, not how this result did."
 
 
 def signal_words(row: Row) -> str | None:
