@@ -68,10 +68,13 @@ def choices(results: Answer) -> dict[str, Any]:
         for control in (links.CHART, links.SCREENING, links.LIMITS):
             visit.meet(control, [str(control.default)])
         return {}
-    left, middle, right = st.columns(3)
-    with left:
-        with_people = [links.P_PRIME] if has_parts(results.rows) else []
-        kind = controls.pick(links.CHART, [links.XMR, *with_people])
+    kind = links.XMR
+    *left, middle, right = st.columns(3 if has_parts(results.rows) else 2)
+    if left:
+        with left[0]:
+            kind = controls.pick(links.CHART, [links.XMR, links.P_PRIME])
+    else:
+        visit.meet(links.CHART, [links.XMR])
     with middle:
         screening = controls.pick(links.SCREENING)
     with right:

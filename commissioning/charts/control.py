@@ -32,7 +32,8 @@ from commissioning.wording import indicator as words
 from commissioning.wording import indicator_chart as said
 from commissioning.wording.figures import Row, Rows, date_in_words
 
-PLOT, TICKS, LEGEND = 340, 38, 40
+# A legend is one line on a wide page and one an entry on a phone.
+PLOT, TICKS, ENTRY = 340, 44, 16
 LEFT, RIGHT = 50, 100
 
 
@@ -109,7 +110,7 @@ def _figure(rows: Rows, results: Rows, events: Sequence[Row], palette: Palette) 
         "data": traces,
         "layout": layout(
             palette,
-            height + LEGEND,
+            height + ENTRY * (1 + sum(trace.get("showlegend", True) for trace in traces)),
             margin={"l": LEFT, "r": RIGHT, "t": 10, "b": 4},
             showlegend=True,
             xaxis={

@@ -70,25 +70,30 @@ def range_of(rows: Rows, results: Rows, clamp: Clamp) -> tuple[Decimal, Decimal]
 
 
 def lines(rows: Rows, clamp: Clamp, palette: Palette) -> Iterator[dict[str, Any]]:
-    """Mean, limits and target, each as steps that run the length of every period."""
-    colour, mean = palette.axis, palette.categories[MEAN]
+    """Mean, limits and target, each as steps that run the length of every period.
+
+    They are labelled where they end; the legend has those that end before the last period, and
+    what a dashed line is.
+    """
     for amount, name, dash in (("full", "Limits", "solid"), ("trial", "Limits on trial", "dash")):
-        part = [row for row in rows if row["amount"] == amount]
-        if not part:
+        if not any(row["amount"] == amount for row in rows):
             continue
+        ended = rows[-1]["amount"] not in ("full", "trial")
         for column in ("upper_limit", "lower_limit"):
             yield _steps(rows, column, clamp, amount) | {
                 "name": name,
-                "showlegend": column == "upper_limit",
-                "line": {"color": colour, "width": 1.5, "dash": dash},
+                "showlegend": column == "upper_limit" and (ended or amount == "trial"),
+                "line": {"color": palette.axis, "width": 1.5, "dash": dash},
             }
         yield _steps(rows, "mean", clamp, amount) | {
             "name": "Mean" if amount == "full" else "Mean on trial",
-            "line": {"color": mean, "width": 1.5, "dash": dash},
+            "showlegend": ended,
+            "line": {"color": palette.categories[MEAN], "width": 1.5, "dash": dash},
         }
     if any(row["target"] is not None for row in rows):
         yield _steps(rows, "target", (None, None)) | {
             "name": "Target",
+            "showlegend": False,
             "line": {"color": palette.categories[TARGET], "width": 2, "dash": "dashdot"},
         }
 

@@ -49,9 +49,7 @@ FALSE_ALARMS = (
     " mark at each refresh, and about seven have a false signal somewhere on their chart."
 )
 NOT_PROOF = "Meeting a target is monitoring. It is not proof that the service made the difference."
-EVERY_PERIOD = (
-    "Every period there is is shown, whatever years are chosen at the side: limits need them all."
-)
+EVERY_PERIOD = "Every period found is shown, whatever years are chosen at the side."
 ONE_DRAW = (
     "An interval takes the people counted as one draw from an underlying rate: with the same"
     " service and other people, the result would fall elsewhere in it."
@@ -175,7 +173,7 @@ def last_sentence(rows: Rows) -> str:
     said = f"The last result is {of_row(row, 'actual')} for {period_of(row)}"
     said += f" ({parts})" if parts and row["unit"] in ("percent", "rate") else ""
     target = target_words(row)
-    if target is None or row["point_met"] is None:
+    if target is None or row["point_met"] is None or row["accumulation"] == "cumulative":
         return f"{said}. {capitalised(_unheld(row))}."
     verb = "meets" if row["point_met"] else "misses"
     return f"{said}. As reported it {verb} its target of {target}. {_class_sentence(row)}"
@@ -195,12 +193,10 @@ def _unheld(row: Row) -> str:
 def _class_sentence(row: Row) -> str:
     interval = interval_words(row)
     verdict = VERDICTS[row["verdict"]]
-    if row["accumulation"] == "cumulative":
-        return f"It goes on adding up, so the part so far is not held to a target: {verdict}."
     if interval is None:
-        return f"It has no interval, because {no_interval(row)}: {verdict}."
+        return f"It has no interval, because {no_interval(row)}, so the figures {verdict}."
     if row["verdict"] == "cannot_tell":
-        return f"Its 95% interval, {interval}, takes in the target: {verdict} beyond chance."
+        return f"Its 95% interval, {interval}, takes in the target, so the figures {verdict}."
     side = "right" if row["verdict"] == "met_clearly" else "wrong"
     return f"Its 95% interval, {interval}, is wholly on the {side} side of the target: {verdict}."
 

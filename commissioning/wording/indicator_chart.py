@@ -86,7 +86,7 @@ def events_of(rows: Rows, versions: Rows, rebased: bool) -> list[dict[str, Any]]
         for earlier, later in pairwise(versions)
     ]
     found += [
-        (later["period_start"], f"Provider: {later['provider']} after {earlier['provider']}.")
+        (later["period_start"], f"{later['provider']} in place of {earlier['provider']}.")
         for earlier, later in pairwise(row for row in rows if row["provider"])
         if earlier["provider"] != later["provider"]
     ]
