@@ -12,10 +12,12 @@ from commissioning.charts.commitments import (
     exposure_bars,
 )
 from commissioning.charts.comparisons import contribution_bars
+from commissioning.charts.control import indicator_chart
 from commissioning.charts.frame import CONFIG, Chart
 from commissioning.charts.growth import growth_lines
 from commissioning.charts.headline import headline_dots
 from commissioning.charts.improvement import programme_timeline
+from commissioning.charts.marks import mark_image, mark_svg
 from commissioning.charts.outcomes import programme_bars, status_bars
 from commissioning.charts.picture import exchange, picture
 from commissioning.charts.ratings import rating_strips
@@ -38,6 +40,9 @@ __all__ = [
     "grants_by_funder",
     "growth_lines",
     "headline_dots",
+    "indicator_chart",
+    "mark_image",
+    "mark_svg",
     "movement_bars",
     "peer_bars",
     "picture",

@@ -23,6 +23,13 @@ from commissioning.tables.improvement import (
     recommendations_table,
     stages_table,
 )
+from commissioning.tables.indicator import (
+    control_table,
+    marks_panel,
+    returns_table,
+    targets_table,
+    versions_table,
+)
 from commissioning.tables.markup import STYLE, Column, link_address, table
 from commissioning.tables.outcomes import standing_table, status_table, statuses_table
 from commissioning.tables.ratings import rating_history_table, ratings_table, unrated_table
@@ -41,6 +48,7 @@ __all__ = [
     "commitment_years_table",
     "commitments_table",
     "contributions_table",
+    "control_table",
     "cycle_figure",
     "ends_table",
     "exposure_table",
@@ -49,6 +57,7 @@ __all__ = [
     "findings_table",
     "growth_table",
     "link_address",
+    "marks_panel",
     "members_table",
     "peer_funds_table",
     "peer_table",
@@ -58,6 +67,7 @@ __all__ = [
     "reconciliation_table",
     "resident_table",
     "restatements_table",
+    "returns_table",
     "row_changes_table",
     "rules_table",
     "share_table",
@@ -66,6 +76,8 @@ __all__ = [
     "status_table",
     "statuses_table",
     "table",
+    "targets_table",
     "unrated_table",
+    "versions_table",
     "yearly_table",
 ]

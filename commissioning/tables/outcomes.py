@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from commissioning.charts.marks import mark_image
 from commissioning.palette import Palette
 from commissioning.statistics.spc_refusal import CUMULATIVE, REPEATED, ROLLING
 from commissioning.statistics.spc_terms import AssuranceMark, VariationMark
-from commissioning.tables.marks import mark_picture, trend_picture
 from commissioning.tables.markup import Column, table
+from commissioning.tables.trends import trend_picture
 from commissioning.wording import outcomes as words
 from commissioning.wording.figures import Row, Rows
 
 Link = Callable[[Row], str | None]
+MARK_SIZE = 36
 NO_TREND = {
     CUMULATIVE: "adds up over time",
     ROLLING: "periods overlap",
@@ -171,10 +173,7 @@ def _no_trend(row: Row) -> str | None:
 
 def _pictures(row: Row, palette: Palette) -> str:
     """Both marks of an indicator; nothing where it has none."""
-    if not row["variation"]:
-        return ""
-    both = (VariationMark(row["variation"]), AssuranceMark(row["assurance"]))
-    return "".join(mark_picture(mark, palette) for mark in both)
+    return "".join(mark_image(row[name], palette, MARK_SIZE) for name in ("variation", "assurance"))
 
 
 def _marks(row: Row) -> str:

@@ -183,6 +183,12 @@ STANDING_ORDER = Control(
     (BY_SERVICE, BY_INDICATOR, BY_STATUS, LATEST_FIRST, LATEST_LAST),
 )
 INDICATOR = Control("indicator", "Indicator", package_default=True)
+XMR, P_PRIME = "XmR", "p′ (limits by number of people)"
+CHART = Control("chart", "Chart", XMR)
+ALL_KEPT, EXTREMES_LEFT_OUT = "None left out", "Extreme ones left out"
+SCREENING = Control("screening", "Moving ranges", ALL_KEPT, (ALL_KEPT, EXTREMES_LEFT_OUT))
+AS_REBASED, ONE_SET = "Anew at each rebase", "One set over all"
+LIMITS = Control("limits", "Limits", AS_REBASED, (AS_REBASED, ONE_SET))
 
 EVERY_RECORD = "All headline totals"
 RECORD = Control("record", "Source record", EVERY_RECORD)
@@ -270,7 +276,7 @@ CONTROLS: Mapping[str, tuple[Control, ...]] = {
         FIND,
         STANDING_ORDER,
     ),
-    INDICATORS: (*SHARED, INDICATOR),
+    INDICATORS: (*SHARED, INDICATOR, CHART, SCREENING, LIMITS),
     DATA_AND_METHODS: (*SHARED, RECORD, EXTRACT),
     WHAT_CHANGED: (*SHARED, SINCE, CHANGED_IN),
 }
@@ -413,6 +419,16 @@ def money_link(
     return Target(PROVIDERS, {name: value for name, value in given.items() if value})
 
 
+def indicator_option(series_id: str, indicator: str, service: str | None = None) -> str:
+    """An indicator as a reader chooses it: its name, its service if it has one, its series."""
+    return f"{indicator}{f', {service}' if service else ''} ({series_id})"
+
+
+def indicator_link(series_id: str, indicator: str, service: str | None = None) -> Target:
+    """The page of one indicator, named as its results are."""
+    return Target(INDICATORS, {INDICATOR.name: indicator_option(series_id, indicator, service)})
+
+
 def service_link(service: str) -> Target:
     """What was approved, contracted and paid for one service."""
     return Target(SERVICES, {SERVICE.name: (service,)})
@@ -446,11 +462,6 @@ def outcomes_link(
         STATUS.name: statuses,
     }
     return Target(OUTCOMES, {name: value for name, value in given.items() if value})
-
-
-def indicator_link(series_id: str) -> Target:
-    """One indicator over time."""
-    return Target(INDICATORS, {INDICATOR.name: series_id})
 
 
 def record_link(total_id: str) -> Target:

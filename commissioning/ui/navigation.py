@@ -15,6 +15,7 @@ PAGES: dict[str, tuple[str, str]] = {
     links.IMPROVING_COMMISSIONING: ("Improving commissioning", "improving_commissioning.py"),
     links.BENCHMARK: ("Share and scale", "benchmark.py"),
     links.OUTCOMES: ("Outcomes", "outcomes.py"),
+    links.INDICATORS: ("Indicator", "indicator.py"),
     links.SCRUTINY: ("Questions to ask", "scrutiny.py"),
     links.WHAT_WORKS: ("What works", "what_works.py"),
     links.RECONCILIATION: ("Reconciliation", "reconciliation.py"),

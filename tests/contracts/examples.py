@@ -46,6 +46,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         ILLUSTRATIVE,
         {**ILLUSTRATIVE, "series_id": "I20", "kind": "p_prime"},
         {**ILLUSTRATIVE, "series_id": "I05", "screened": True},
+        {**ILLUSTRATIVE, "series_id": "I03", "rebased": False},
     ],
     "improvement_items": [LONDON],
     "indicator_ratings": [

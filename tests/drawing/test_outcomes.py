@@ -1,17 +1,18 @@
 """What is said, tabled and drawn of indicators against their targets."""
 
-import base64
 import datetime
 import re
 from collections import Counter
+from urllib.parse import unquote
 
 import pytest
 
 from commissioning import charts, tables
+from commissioning.charts.marks import mark_image
 from commissioning.evidence.verdicts import Standing
 from commissioning.palette import DARK, LIGHT
 from commissioning.statistics.spc_terms import AssuranceMark, VariationMark
-from commissioning.tables.marks import mark_picture, trend_picture
+from commissioning.tables.trends import trend_picture
 from commissioning.wording import outcomes as words
 from tests.drawing.rows import Row
 from tests.drawing.standings import MANY_PROGRAMMES, NO_RESULT, STANDINGS, standing
@@ -22,8 +23,8 @@ MARKS = [mark for mark in (*VariationMark, *AssuranceMark) if mark is not Assura
 
 def drawing(html: str) -> str:
     """The drawing inside an image."""
-    (packed,) = re.findall(r"base64,([^\"]+)", html)
-    return base64.b64decode(packed).decode()
+    (packed,) = re.findall(r"svg\+xml,([^\"]+)", html)
+    return unquote(packed)
 
 
 def points(values: list[float | None], versions: str = "", target: float | None = 50) -> list[Row]:
@@ -245,16 +246,16 @@ def test_statuses_are_counted_by_programme_and_none_is_zero() -> None:
 def test_marks_differ_without_their_colour(palette: object) -> None:
     colours = r"#[0-9A-Fa-f]{6}"
     shapes = {
-        re.sub(colours, "", drawing(mark_picture(mark, palette)))  # type: ignore[arg-type]  # one of two palettes
+        re.sub(colours, "", drawing(mark_image(mark, palette)))  # type: ignore[arg-type]  # one of two palettes
         for mark in MARKS
     }
     assert len(shapes) == len(MARKS)
     for mark in MARKS:
-        assert f">{mark.letter}</text>" in drawing(mark_picture(mark, LIGHT))
+        assert f">{mark.letter}</text>" in drawing(mark_image(mark, LIGHT))
 
 
 def test_no_target_has_no_mark() -> None:
-    assert mark_picture(AssuranceMark.NONE, LIGHT) == ""
+    assert mark_image(AssuranceMark.NONE, LIGHT) == ""
 
 
 def lines(rows: list[Row]) -> list[list[tuple[float, float]]]:

@@ -30,7 +30,8 @@ def links_to(page: str, start: str) -> list[dict[str, list[str]]]:
 
 def listed(page: str) -> list[str]:
     """The indicators that the tables list, by their id, in order."""
-    return [query["indicator"][0] for query in links_to(page, "./indicator?")]
+    chosen = [query["indicator"][0] for query in links_to(page, "./indicator?")]
+    return [re.fullmatch(r".*\((.+)\)", words)[1] for words in chosen]
 
 
 @BOTH

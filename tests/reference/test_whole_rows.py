@@ -28,6 +28,7 @@ from tests.reference import (
     changed,
     checked,
     commitments,
+    controlled,
     decided,
     described,
     evidenced,
@@ -59,6 +60,7 @@ REFERENCE: dict[str, Callable[..., Rows]] = {
             "commitment_choices", "commitment_ends", "commitment_rows", "commitment_summary",
             "commitment_years", "funder_exposure",
         ],
+        controlled: ["control_points"],
         decided: [
  "decision_choices", "decision_rows", "decision_summary",
             "decisions_by_year", "grants_received", "years_without_total",
@@ -314,6 +316,14 @@ FURTHER: list[tuple[str, dict[str, Any]]] = [
     ("service_evaluations", {**ILLUSTRATIVE, "services": ["Perpetrator programme"]}),
     ("rejected_rows", LONDON),
     ("rejected_rows", ILLUSTRATIVE),
+    *(
+        ("control_points", {**package, "kind": kind, "screened": screened, "rebased": rebased})
+        for package in (LONDON, ILLUSTRATIVE)
+        for kind in ("xmr", "p_prime")
+        for screened in (False, True)
+        for rebased in (False, True)
+    ),
+    ("control_points", {**LONDON, "series_id": "no-such-series"}),
 ]
 DIMENSIONS = (
     "programme", "service", "provider", "provider_group", "area", "funder", "instrument",
