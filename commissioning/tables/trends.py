@@ -58,5 +58,5 @@ def trend_picture(points: Rows, words: str, palette: Palette) -> str:
     )
     return (
         f'<img class="picture" src="data:image/svg+xml,{quote(picture)}" width="{WIDE}"'
-        f' height="{HIGH}" alt="{escape(words)}">'
+        f' height="{HIGH}" alt="{escape(words)}" />'
     )
