@@ -42,7 +42,7 @@ STYLE = """
   margin: 0 0.4rem 0.2rem 0; }
 .data-table .below { display: block; font-size: 0.85em; font-style: normal; white-space: normal; }
 .data-table .figure .below { min-width: 8rem; }
-.data-table ul { margin: 0; padding: 0; list-style: none; }
+.data-table ul { margin: 0; padding: 0; list-style: none; font-size: inherit !important; }
 .data-table li { margin: 0 0 0.35rem; padding: 0; font-size: inherit !important; }
 .compact .figure { white-space: normal; min-width: 4.5rem; }
 .compact .figure .below { min-width: 0; }
@@ -73,9 +73,9 @@ class Column:
     column that holds an address, or a function of the row that returns one; ``text`` replaces the
     value as the words shown, and a kind figure is one given so. ``below`` are further words of the
     row, in small type under them. ``lines`` are several things to say instead, after ``text`` in
-    bold where there is one: each is plain words, words of a link and its address. ``picture`` is
-    HTML of the dashboard's own making, put before the words. The column marked ``header`` names its
-    row.
+    bold where there is one: each is plain words, and in brackets after them words of a link with
+    its address. ``picture`` is HTML of the dashboard's own making, put before the words. The column
+    marked ``header`` names its row.
     """
 
     name: str
@@ -178,7 +178,12 @@ def _cell(row: Row, column: Column, heads: bool, pence: bool | None) -> str:
 
 def _item(line: tuple[str, str, str | None]) -> str:
     said, cited, address = line
-    return f"<li>{escape(said)}{' ' if said and cited else ''}{_linked(cited, address)}</li>"
+    linked = _linked(cited, address)
+    return (
+        f"<li>{escape(said)} ({linked})</li>"
+        if said and cited
+        else f"<li>{escape(said)}{linked}</li>"
+    )
 
 
 def _linked(words: str, address: str | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from commissioning.tables.markup import Column, table
+from commissioning.wording import service_results as figures
 from commissioning.wording import what_works as words
 from commissioning.wording.figures import Row, Rows, capitalised, count
 
@@ -22,7 +23,7 @@ def ratings_by_service(rows: Rows) -> Grouped:
     """Ratings by each of the services that use the approach rated."""
     found: dict[str, list[Row]] = {}
     for row in rows:
-        for service in (row["services"] or "").split("; "):
+        for service in row["services"].split("; ") if row["services"] else ():
             found.setdefault(service, []).append(row)
     return found
 
@@ -124,7 +125,7 @@ def unplaced_table(rows: Rows, *, link: Link) -> str:
             Column("reason", "Why it is not placed", "long", text=words.unplaced_reason),
             Column(
                 "attainment",
-                "Outcome targets",
+                "Outcome targets, as returned",
                 missing="not known",
                 text=lambda row: words.ATTAINMENT.get(row["attainment"]),
             ),
@@ -146,11 +147,11 @@ def results_table(rows: Rows, caption: str) -> str:
                 "actual",
                 "Result",
                 missing="not returned",
-                text=words.result_words,
-                below=words.period_words,
+                text=figures.result_words,
+                below=figures.period_words,
             ),
-            Column("target", "Target", missing="no target", text=words.target_words),
-            Column("interval_low", "95% interval", missing="none", text=words.interval_words),
+            Column("target", "Target", missing="no target", text=figures.target_words),
+            Column("interval_low", "95% interval", missing="none", text=figures.interval_words),
             Column(
                 "verdict",
                 "Against its target",
@@ -161,7 +162,7 @@ def results_table(rows: Rows, caption: str) -> str:
                 "Source",
                 missing="contract return",
                 link="source_url",
-                below=words.extract_words,
+                below=figures.extract_words,
             ),
         ],
         caption=caption,
@@ -174,7 +175,7 @@ def ratings_table(rows: Rows) -> str:
         rows,
         [
             Column("intervention", "Approach", below=lambda row: f"for {row['outcome']}"),
-            Column("impact_rating", "Rating, as published"),
+            Column("impact_rating", "Rating, as published", "long", below=_note),
             Column(
                 "evidence_rating",
                 "Evidence, as published",
@@ -189,7 +190,6 @@ def ratings_table(rows: Rows) -> str:
                 missing="none",
                 below=lambda row: _after("named", row["mapped_service"]),
             ),
-            Column("note", "Note", missing="nothing noted"),
         ],
         caption=f"{count(len(rows), 'rating')} of approaches, by approach",
     )
@@ -206,11 +206,10 @@ def evaluations_table(rows: Rows) -> str:
                 "Design, as published",
                 below=lambda row: capitalised(words.level_words(row)),
             ),
-            Column("finding", "Found, as published"),
+            Column("finding", "Found, as published", "long", below=_note),
             _direction(),
             Column("participants", "Participants", "number", "not stated"),
             _source("source_title", "published_on"),
-            Column("note", "Note", missing="nothing noted"),
         ],
         caption=f"{count(len(rows), 'evaluation')} of services themselves",
     )
@@ -229,8 +228,12 @@ def _source(title: str, date: str) -> Column:
         title,
         "Source",
         link="source_url",
-        below=lambda row: f"{words.dated(row[date])}; {words.extract_words(row)}",
+        below=lambda row: f"{words.dated(row[date])}; {figures.extract_words(row)}",
     )
+
+
+def _note(row: Row) -> str | None:
+    return _after("Note", row["note"])
 
 
 def _after(name: str, said: str | None) -> str | None:

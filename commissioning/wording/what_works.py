@@ -9,9 +9,9 @@ from commissioning.wording.figures import (
     date_in_words,
     in_words,
     listed,
-    percent,
     uncapitalised,
 )
+from commissioning.wording.service_results import against, period_words, result_words
 
 # A line of a cell: plain words, then those of a link and the address they lead to.
 Line = tuple[str, str, str | None]
@@ -35,8 +35,8 @@ DIRECTIONS = {
     "not_stated": "not stated",
 }
 ATTAINMENT = {
-    "met": "every outcome target is reached as returned",
-    "missed": "no outcome target is reached as returned",
+    "met": "every outcome target is reached",
+    "missed": "no outcome target is reached",
     "differs": "some outcome targets are reached and some are not",
 }
 EVIDENCE = {
@@ -94,6 +94,7 @@ RULES = (
     " approach point, unless a weaker evaluation of the service points elsewhere.",
     "Only which way a rating points is used, in our reading of its words. How large or how sure an"
     " effect is counts for nothing here.",
+    "Where chance alone could explain on which side of its target a service is, its name says so.",
     "A place is a question to begin with. It is no score and no decision.",
 )
 DISAGREE = (
@@ -178,7 +179,7 @@ def result_lines(results: Rows) -> list[Line]:
     """The outcome results of one service that came, each with its source (``service_results``)."""
     return [
         (
-            f"{row['indicator']}: {result_words(row)}, {period_words(row)}",
+            f"{row['indicator']}: {result_words(row)}{against(row)}, {period_words(row)}",
             row["source_title"] or "contract return",
             row["source_url"],
         )
@@ -294,53 +295,11 @@ def unmatched_sentence(rows: Rows) -> str:
     without = [row for row in rows if not row["services"]]
     own = [row for row in without if row["evaluation_id"]]
     named = [row for row in without if row["mapped_service"] and not row["evaluation_id"]]
-    rest = len(without) - len(own) - len(named)
     parts = [
-        (len(named), "named a service that none here could be matched with by name"),
-        (rest, "named no service"),
-        (len(own), "are on a service itself and stand under evaluations"),
+        (len(rows) - len(without), "beside a service that uses the approach"),
+        (len(named), "naming a service that none here could be matched with by name"),
+        (len(without) - len(named) - len(own), "naming no service"),
+        (len(own), "on a service itself, listed under evaluations"),
     ]
     said = [f"{number:,} {words}" for number, words in parts if number]
-    matched = f"{len(rows) - len(without):,} of {count(len(rows), 'rating')} stand beside a service"
-    return f"{matched}. Of the rest, {listed(said)}." if said else f"{matched}."
-
-
-def result_words(row: Row) -> str | None:
-    """A result in its own unit (``service_results``)."""
-    return None if row["actual"] is None else figure_words(row["actual"], row["unit"])
-
-
-def target_words(row: Row) -> str | None:
-    """A target in its own unit; None where there is none."""
-    return None if row["target"] is None else figure_words(row["target"], row["unit"])
-
-
-def interval_words(row: Row) -> str | None:
-    """The 95% interval of a result that is held to a target, in its unit; None without one."""
-    if row["interval_low"] is None or row["target"] is None:
-        return None
-    low, high = (
-        figure_words(round(row[end], 1), row["unit"]) for end in ("interval_low", "interval_high")
-    )
-    return f"{low} to {high}"
-
-
-def figure_words(value: float, unit: str) -> str:
-    """A figure of an indicator in its unit: 81.4%, 1,240, 6.5 days."""
-    if unit == "percent":
-        return percent(value)
-    number = f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
-    return number if unit in ("count", "rate") else f"{number} {unit}"
-
-
-def period_words(row: Row) -> str:
-    """The days a result covers, or that they were not published."""
-    first, last = row["period_start"], row["period_end"]
-    if not first or not last:
-        return "no dates found"
-    return f"{date_in_words(first.isoformat())} to {date_in_words(last.isoformat())}"
-
-
-def extract_words(row: Row) -> str:
-    """Where a row stands in the extracts."""
-    return f"{row['file']}, row {row['line']}"
+    return f"Of {count(len(rows), 'rating')}: {'; '.join(said)}."
