@@ -21,6 +21,7 @@ NAMES = {
     "index_base": "Index is 100 in",
     "last_year": "Last year",
     "kinds": "Kinds of name",
+    "latest_only": "Latest period only",
     "limit": "Rows at most",
     "months": "Months from April",
     "offset": "Rows passed over",
