@@ -11,7 +11,6 @@ from commissioning.ui.components import (
     items,
     lead,
     link,
-    note,
     package,
     paragraph,
     part,
@@ -61,10 +60,9 @@ def facts_of(title: str, kinds: tuple[str, ...], *said: str) -> None:
 def cycle() -> None:
     """The stages of commissioning, and the services at each as far as dates tell."""
     heading("The commissioning cycle")
-    if not stages.rows:
-        note(words.stages_sentence(stages.rows, as_at))
-        return
     paragraph(words.stages_sentence(stages.rows, as_at))
+    if not stages.rows:
+        return
     html(tables.cycle_figure(stages.rows, facts.rows))
     for said in (words.RULE, words.RULE_LIMITS, *([words.PAPER_IS_SILENT] if facts.rows else [])):
         paragraph(said)
@@ -123,7 +121,7 @@ if facts.rows:
         facts_of("Training", ("training",), words.NO_TOTAL)
         facts_of("Survey", ("survey",), words.NO_INTERVAL)
 else:
-    note("This package holds no paper on improving commissioning. Choose another under Data.")
+    lead("This package holds no paper on improving commissioning and no recommendations.")
 with part("The commissioning cycle"):
     cycle()
 if facts.rows:

@@ -4,7 +4,7 @@ from html import escape
 
 from commissioning import charts, tables, wording
 from commissioning.ui import cache, citations, controls, links
-from commissioning.ui.components import heading, html, items, link, note, package, paragraph, part
+from commissioning.ui.components import heading, html, items, lead, link, package, paragraph, part
 from commissioning.ui.figures import Part, Source, download, figure, worked_out
 from commissioning.wording import ratings as words
 
@@ -136,9 +136,7 @@ if names:
         not_rated()
 else:
     with part("Ratings"):
-        note(
-            f"{words.ratings_sentence(latest.rows)} Choose another package under Data to see some."
-        )
+        lead(words.ratings_sentence(latest.rows))
         paragraph(
             "Whether a target was met can be said without bands. How well it was met on the Act’s"
             " scale cannot: no public page found gives bands for these indicators."

@@ -26,6 +26,7 @@ NAMES = {
     "statuses": "Status",
     "kinds": "Kinds",
     "kind": "Chart",
+    "latest_only": "Latest period only",
     "limit": "Rows at most",
     "months": "Months from April",
     "offset": "Rows passed over",

@@ -152,8 +152,8 @@ def course_alternative(rows: Rows) -> str:
         for row in rows
     )
     return (
-        f"Timeline of {count(len(rows), 'fact')}, each a bar as long as the time its date leaves"
-        f" open: {figures}."
+        f"Timeline chart of {count(len(rows), 'fact')}, each a bar as long as the time its date"
+        f" leaves open: {figures}."
     )
 
 

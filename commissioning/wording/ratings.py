@@ -238,6 +238,6 @@ def ratings_alternative(rows: Rows) -> str:
         for row in rows
     )
     return (
-        f"Chart of {count(len(rows), 'indicator')}, each a strip of its bands with a mark at the"
-        f" result and a line for its 95% interval: {figures}."
+        f"Strip chart of {count(len(rows), 'indicator')}, each a strip of its bands with a mark at"
+        f" the result and a line for its 95% interval: {figures}."
     )

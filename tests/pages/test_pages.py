@@ -106,6 +106,8 @@ def test_a_control_on_one_page_is_kept_on_the_next(open_page: Open) -> None:
         ("reconciliation", {"set_against": "Decisions found", "first_year": "2016/17"}),
         ("scrutiny", {"share_over": "10%", "ends_within": "12 months"}),
         ("what_works", {"evidence_on": "DIVERT", "rated_by": "YEF Toolkit"}),
+        ("ratings", {"data": "illustrative", "rated": "Safety plans made within five days"}),
+        ("improving_commissioning", {"data": "illustrative"}),
         ("data_and_methods", {"record": "mopac-commissioned-services-expenditure-2021-22"}),
     ],
 )
