@@ -82,6 +82,7 @@ from commissioning.questions.series import (
     source_record,
     years_without_total,
 )
+from commissioning.questions.worth import evidence_services, evidence_spend, unit_costs
 
 __all__ = [
     "PRICE_BASE",
@@ -106,6 +107,8 @@ __all__ = [
     "decision_summary",
     "decisions_by_year",
     "events",
+    "evidence_services",
+    "evidence_spend",
     "family_years",
     "figure_changes",
     "funder_exposure",
@@ -145,5 +148,6 @@ __all__ = [
     "spend_by_month",
     "spend_by_year",
     "target_history",
+    "unit_costs",
     "years_without_total",
 ]
