@@ -32,6 +32,7 @@ WITH results AS (
         AND r.reported_by = 'own'
         AND r.dimension = 'all'
         AND r.period_end IS NOT NULL
+        AND ($series_id::VARCHAR IS NULL OR r.series_id = $series_id::VARCHAR)
         AND ($programmes::VARCHAR[] IS NULL OR list_contains($programmes::VARCHAR[], r.programme))
 ),
 

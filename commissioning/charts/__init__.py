@@ -20,6 +20,7 @@ from commissioning.charts.picture import exchange, picture
 from commissioning.charts.reconciliation import reconciliation_columns
 from commissioning.charts.scale import peer_bars, resident_bars, share_bars
 from commissioning.charts.timeline import commitment_timeline
+from commissioning.charts.worth import evidence_bars, evidence_columns, unit_cost_dots
 from commissioning.charts.years import yearly_bars
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "contribution_bars",
     "decisions_by_programme",
     "ending_bars",
+    "evidence_bars",
+    "evidence_columns",
     "exchange",
     "exposure_bars",
     "grants_by_funder",
@@ -43,5 +46,6 @@ __all__ = [
     "reconciliation_columns",
     "resident_bars",
     "share_bars",
+    "unit_cost_dots",
     "yearly_bars",
 ]

@@ -58,6 +58,7 @@ def unit_costs(
     store: Store,
     *,
     package: str,
+    series_id: str | None = None,
     first_year: str | None = None,
     last_year: str | None = None,
     programmes: Values = None,
@@ -71,6 +72,7 @@ def unit_costs(
     answer = store.ask(
         "unit_costs",
         package=package,
+        series_id=series_id,
         first_year=first_year,
         last_year=last_year,
         programmes=choice(programmes),

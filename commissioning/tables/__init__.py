@@ -27,6 +27,14 @@ from commissioning.tables.scale import (
     share_table,
 )
 from commissioning.tables.scrutiny import findings_table, rules_table
+from commissioning.tables.worth import (
+    costed_table,
+    evidence_kinds_table,
+    evidence_programmes_table,
+    evidence_services_table,
+    evidence_years_table,
+    unit_costs_table,
+)
 
 __all__ = [
     "STYLE",
@@ -34,7 +42,12 @@ __all__ = [
     "commitment_years_table",
     "commitments_table",
     "contributions_table",
+    "costed_table",
     "ends_table",
+    "evidence_kinds_table",
+    "evidence_programmes_table",
+    "evidence_services_table",
+    "evidence_years_table",
     "exposure_table",
     "figure_changes_table",
     "findings_table",
@@ -51,5 +64,6 @@ __all__ = [
     "rules_table",
     "share_table",
     "table",
+    "unit_costs_table",
     "yearly_table",
 ]

@@ -50,6 +50,7 @@ DATA_AND_METHODS = "data-and-methods"
 WHAT_CHANGED = "what-changed"
 RECONCILIATION = "reconciliation"
 SCRUTINY = "questions-worth-asking"
+MONEY_AND_EVIDENCE = "money-and-evidence"
 
 DATA = Control("data", "Data", package_default=True)
 FIRST_YEAR = Control("first_year", "First year", "2012/13")
@@ -156,6 +157,10 @@ COMMITTED = Control("committed", "Basis", package_default=True)
 STATE = Control("state", "Show", RUNNING, (RUNNING, NOT_BEGUN, ENDED, EVERY_STATE))
 ENDING = Control("ending", "Ending in", ANY_QUARTER)
 
+EVIDENCE_YEAR = Control("evidence_year", "Financial year", package_default=True)
+EVIDENCE = Control("evidence", "What services have to show", many=True)
+COST_OF = Control("cost_of", "What each one cost", package_default=True)
+
 EVERY_RECORD = "All headline totals"
 RECORD = Control("record", "Source record", EVERY_RECORD)
 EXTRACT = Control("extract", "Extract", package_default=True)
@@ -229,6 +234,16 @@ CONTROLS: Mapping[str, tuple[Control, ...]] = {
     SERVICES: (*SHARED, PROGRAMME, SERVICE, FIND, PAGE),
     RECONCILIATION: (*SHARED, SET_AGAINST),
     SCRUTINY: (*SHARED, GROWTH_OVER, SHARE_OVER, ENDS_WITHIN, CONTRACT_OVER),
+    MONEY_AND_EVIDENCE: (
+        *SHARED,
+        MONEY,
+        PROGRAMME,
+        EVIDENCE_YEAR,
+        EVIDENCE,
+        COST_OF,
+        PRICES,
+        PRICE_BASE,
+    ),
     DATA_AND_METHODS: (*SHARED, RECORD, EXTRACT),
     WHAT_CHANGED: (*SHARED, SINCE, CHANGED_IN),
 }
@@ -357,8 +372,12 @@ def money_link(
     providers: tuple[str, ...] = (),
     areas: tuple[str, ...] = (),
     funders: tuple[str, ...] = (),
+    year: str = "",
 ) -> Target:
-    """Where the money of one basis goes, divided by ``level``, under some choices."""
+    """Where the money of one basis goes, divided by ``level``, under some choices.
+
+    With ``year`` that year alone, else the years shown.
+    """
     given: dict[str, Value] = {
         MONEY.name: money,
         LEVEL.name: level,
@@ -367,6 +386,8 @@ def money_link(
         PROVIDER.name: providers,
         AREA.name: areas,
         FUNDER.name: funders,
+        FIRST_YEAR.name: year,
+        LAST_YEAR.name: year,
     }
     return Target(PROVIDERS, {name: value for name, value in given.items() if value})
 

@@ -12,6 +12,7 @@ PAGES: dict[str, tuple[str, str]] = {
     links.SERVICES: ("Services", "services.py"),
     links.COMMITMENTS: ("Commitments ahead", "commitments.py"),
     links.BENCHMARK: ("Share and scale", "benchmark.py"),
+    links.MONEY_AND_EVIDENCE: ("Money and evidence", "money_and_evidence.py"),
     links.SCRUTINY: ("Questions to ask", "scrutiny.py"),
     links.RECONCILIATION: ("Reconciliation", "reconciliation.py"),
     links.DECISIONS: ("Decisions", "decisions.py"),

@@ -375,6 +375,7 @@ MONEY: list[tuple[str, dict[str, Any]]] = [
         ("unit_costs", {**ILLUSTRATIVE, **chosen})
         for chosen in (
             {"first_year": "2022/23", "price_base": "2019/20"}, {"price_base": "1980/81"},
+            {"series_id": "I10"},
             {"programmes": ["Domestic abuse"], "last_year": "2023/24"},
         )
     ),

@@ -155,8 +155,8 @@ def evidence_services(
 
 
 def unit_costs(
-    data: Path, *, package: str, first_year: str | None = None, last_year: str | None = None,
-    programmes: Chosen = None, price_base: str | None = None,
+    data: Path, *, package: str, series_id: str | None = None, first_year: str | None = None,
+    last_year: str | None = None, programmes: Chosen = None, price_base: str | None = None,
 ) -> Rows:  # fmt: skip
     """See questions.unit_costs."""
     described = {
@@ -165,14 +165,14 @@ def unit_costs(
     }
     paid = [line for line in money.lines(data, package) if line.family == "paid"]
     found = []
-    for (series_id, year), rows in own_results(data, package).items():
-        if not plain.within(year, first_year, last_year):
+    for (series, year), rows in own_results(data, package).items():
+        if series_id not in (None, series) or not plain.within(year, first_year, last_year):
             continue
         if programmes and rows[0]["programme"] not in programmes:
             continue
         lines = [line for line in paid if (line.service, line.year) == (rows[0]["service"], year)]
         scopes = {
-            described.get((series_id, row["definition_version"]), {}).get("counted_of", "")
+            described.get((series, row["definition_version"]), {}).get("counted_of", "")
             for row in rows
         }
         cost = _in_prices(data, total(lines), year, price_base) if lines else None
@@ -181,7 +181,7 @@ def unit_costs(
         outcomes = None if reason else int(sum(c for c in counts if c is not None))
         found.append(
             {
-                "series_id": series_id,
+                "series_id": series,
                 **{
                     name: rows[0][name]
                     for name in ("service", "programme", "indicator", "indicator_kind", "unit")
