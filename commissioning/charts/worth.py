@@ -20,7 +20,7 @@ from commissioning.charts.years import PATTERNS
 from commissioning.palette import Palette
 from commissioning.wording import count, pounds_exact, pounds_short, start_year, year_span
 from commissioning.wording import worth as words
-from commissioning.wording.figures import Row, Rows
+from commissioning.wording.figures import Row, Rows, financial_year
 from commissioning.wording.spending import BASES, MONEY
 
 
@@ -76,7 +76,7 @@ def evidence_columns(
                 barmode="relative",
                 showlegend=True,
                 uniformtext={"mode": "hide", "minsize": 11},
-                xaxis=year_axis(palette, min(starts), max(starts)),
+                xaxis=_years(palette, min(starts), max(starts)),
                 yaxis=value_axis(palette, ticks, pound_ticks(ticks)),
             ),
         },
@@ -95,6 +95,16 @@ def evidence_columns(
 
 def _sum(year: Row, kinds: tuple[str, ...]) -> Decimal:
     return sum((year[f"{kind}_gbp"] for kind in kinds), Decimal(0))
+
+
+def _years(palette: Palette, first: int, last: int) -> dict[str, Any]:
+    # The names of five years do not fit side by side on a phone.
+    step = 2 if last - first == 4 else 1
+    named = range(first, last + 1, step)
+    if len(named) > 5:
+        return year_axis(palette, first, last)
+    ticks = {"tickvals": list(named), "ticktext": [financial_year(year) for year in named]}
+    return year_axis(palette, first, last, **ticks)
 
 
 def _column_part(
@@ -251,7 +261,7 @@ def unit_cost_dots(
                 340,
                 margin={"l": 46, "r": 10, "t": 10, "b": 26},
                 uniformtext={"mode": "hide", "minsize": 11},
-                xaxis=year_axis(palette, min(starts), max(starts)),
+                xaxis=_years(palette, min(starts), max(starts)),
                 yaxis=value_axis(palette, ticks, pound_ticks(ticks)),
             ),
         },
@@ -264,7 +274,7 @@ def unit_cost_dots(
         alt=words.costs_alternative(rows),
         caveats=(
             "A unit cost says what was paid and what was counted, not what the money caused.",
-            f"What is counted: {first['definition']}.",
+            words.counted_words(first),
             *([f"Not given for {left_out}."] if left_out else []),
         ),
     )

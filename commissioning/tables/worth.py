@@ -10,17 +10,17 @@ from commissioning.wording.figures import Row, Rows
 Link = Callable[[Row], str | None]
 CUTS = (
     Column("amount_gbp", "Money", "pounds"),
-    Column("with_target_gbp", "Of services with a target", "pounds"),
-    Column("with_return_gbp", "Of services with a result", "pounds"),
-    Column("all_met_gbp", "Every result met its target", "pounds"),
-    Column("no_evidence_gbp", "No target and no result found", "pounds"),
+    Column("with_target_gbp", "Of services with a target", "pounds", "none"),
+    Column("with_return_gbp", "Of services with a result", "pounds", "none"),
+    Column("all_met_gbp", "Every result met its target", "pounds", "none"),
+    Column("no_evidence_gbp", "No target and no result found", "pounds", "none"),
 )
 
 
 def evidence_years_table(rows: Rows, *, link: Link | None = None) -> str:
     """``evidence_spend`` by year: the four figures beside the money they are of."""
     return table(
-        words.years_of(rows),
+        _none_for_nothing(words.years_of(rows)),
         [
             Column("financial_year", "Year", "year", text=words.year_name, link=link),
             *CUTS,
@@ -34,10 +34,10 @@ def evidence_kinds_table(rows: Rows, *, link: Link | None = None) -> str:
     kinds = words.kinds_of(rows)
     total = {"amount_gbp": sum((kind["amount_gbp"] for kind in kinds), Decimal(0))}
     return table(
-        kinds,
+        _none_for_nothing(kinds),
         [
             Column("name", "What the services have to show", link=link),
-            Column("amount_gbp", "Money", "pounds"),
+            Column("amount_gbp", "Money", "pounds", "none"),
         ],
         caption="Money by what its services have to show: each pound is in one row",
         total=total,
@@ -49,7 +49,7 @@ def evidence_programmes_table(rows: Rows, year: str, *, link: Link | None = None
     named = ["amount", "with_target", "with_return", "all_met", "no_evidence"]
     total = {f"{name}_gbp": sum((row[f"{name}_gbp"] for row in rows), Decimal(0)) for name in named}
     return table(
-        rows,
+        _none_for_nothing(rows),
         [
             Column("programme", "Programme", link=link),
             *CUTS,
@@ -57,6 +57,12 @@ def evidence_programmes_table(rows: Rows, year: str, *, link: Link | None = None
         caption=f"Money of {year} by programme; the columns overlap and do not add up",
         total=total if len(rows) > 1 else None,
     )
+
+
+def _none_for_nothing(rows: Rows) -> list[Row]:
+    """Rows in which none of the money is a word: it is known, and easily taken for an amount."""
+    return [{name: value or None if name.endswith("_gbp") else value
+             for name, value in row.items()} for row in rows]  # fmt: skip
 
 
 def evidence_services_table(rows: Rows, caption: str, *, link: Link) -> str:

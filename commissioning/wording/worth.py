@@ -247,6 +247,13 @@ def costed_series(rows: Rows, chosen: str) -> str:
     return next(str(row["series_id"]) for row in rows if costed(row) == chosen)
 
 
+def counted_words(row: Row) -> str:
+    """What an indicator counts: its definition, or the first part of it where that is a ratio."""
+    if row["unit"] == "count":
+        return f"What is counted: {row['definition']}."
+    return f"What is counted is the first part of this ratio: {row['definition']}."
+
+
 def cost_sentence(rows: Rows, price_base: str | None) -> str:
     """The latest unit cost of one indicator with its interval, and what it was worked out from."""
     shown = [row for row in rows if row["not_shown"] is None]

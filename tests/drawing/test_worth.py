@@ -122,6 +122,13 @@ def test_the_latest_cost_is_told_with_what_it_is_made_of() -> None:
     assert words.cost_words(12.345) == "£12.35"
 
 
+def test_what_is_counted_of_a_ratio_is_its_first_part() -> None:
+    assert "first part of this ratio" in charts.unit_cost_dots(COSTS, LIGHT).caveats[1]
+    assert words.counted_words({**COSTS[0], "unit": "count"}) == (
+        "What is counted: Young people who met a youth worker again within a month."
+    )
+
+
 def test_without_an_outcome_there_is_no_cost_but_a_lower_limit() -> None:
     nobody = COSTS[2:3]
     assert words.cost_sentence(nobody, None) == (
