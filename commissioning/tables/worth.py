@@ -89,13 +89,18 @@ def evidence_services_table(rows: Rows, caption: str, *, link: Link) -> str:
 
 
 def unit_costs_table(rows: Rows, *, link: Link) -> str:
-    """``unit_costs`` of one indicator, a row a year; ``link`` leads to the lines paid."""
+    """``unit_costs`` of one indicator, a row a year; ``link`` leads to the lines paid.
+
+    Costs in the prices of another year have a column of their own.
+    """
+    restated = any(row["cost_gbp"] not in (None, row["amount_gbp"]) for row in rows)
+    real = [Column("cost_gbp", "Paid, in the prices chosen", "pounds", "not used")]
     return table(
         rows,
         [
             Column("financial_year", "Year", "year"),
             Column("amount_gbp", "Paid, cash", "pounds", "none found", link=link),
-            Column("cost_gbp", "Paid, in the prices shown", "pounds", "not used"),
+            *(real if restated else []),
             Column("outcomes", "Counted", "number", "not used"),
             Column(
                 "unit_cost_gbp",

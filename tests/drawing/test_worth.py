@@ -157,6 +157,12 @@ def test_a_year_that_cannot_be_costed_is_a_gap_with_its_reason() -> None:
     assert "£0" not in table
 
 
+def test_real_prices_have_a_column_of_their_own() -> None:
+    real = [{**row, "cost_gbp": row["cost_gbp"] and row["cost_gbp"] * 2} for row in COSTS]
+    assert "prices chosen" in tables.unit_costs_table(real, link=lambda row: None)
+    assert "prices chosen" not in tables.unit_costs_table(COSTS, link=lambda row: None)
+
+
 def test_what_cannot_be_costed_is_listed_last_with_why() -> None:
     table = tables.costed_table(
         [*REFUSED, *COSTS], link=lambda row: "./x" if row["shown"] else None
