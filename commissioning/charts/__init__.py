@@ -24,6 +24,7 @@ from commissioning.charts.ratings import rating_strips
 from commissioning.charts.reconciliation import reconciliation_columns
 from commissioning.charts.scale import peer_bars, resident_bars, share_bars
 from commissioning.charts.timeline import commitment_timeline
+from commissioning.charts.worth import evidence_bars, evidence_columns, unit_cost_dots
 from commissioning.charts.years import yearly_bars
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "contribution_bars",
     "decisions_by_programme",
     "ending_bars",
+    "evidence_bars",
+    "evidence_columns",
     "exchange",
     "exposure_bars",
     "grants_by_funder",
@@ -53,5 +56,6 @@ __all__ = [
     "resident_bars",
     "share_bars",
     "status_bars",
+    "unit_cost_dots",
     "yearly_bars",
 ]

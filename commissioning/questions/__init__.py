@@ -94,6 +94,7 @@ from commissioning.questions.what_works import (
     service_evaluations,
     service_results,
 )
+from commissioning.questions.worth import evidence_services, evidence_spend, unit_costs
 
 __all__ = [
     "PRICE_BASE",
@@ -120,6 +121,8 @@ __all__ = [
     "decisions_by_year",
     "events",
     "evidence_columns",
+    "evidence_services",
+    "evidence_spend",
     "family_years",
     "figure_changes",
     "funder_exposure",
@@ -165,5 +168,6 @@ __all__ = [
     "spend_by_month",
     "spend_by_year",
     "target_history",
+    "unit_costs",
     "years_without_total",
 ]

@@ -41,6 +41,14 @@ from commissioning.tables.scale import (
     share_table,
 )
 from commissioning.tables.scrutiny import findings_table, rules_table
+from commissioning.tables.worth import (
+    costed_table,
+    evidence_kinds_table,
+    evidence_programmes_table,
+    evidence_services_table,
+    evidence_years_table,
+    unit_costs_table,
+)
 
 __all__ = [
     "STYLE",
@@ -49,8 +57,13 @@ __all__ = [
     "commitments_table",
     "contributions_table",
     "control_table",
+    "costed_table",
     "cycle_figure",
     "ends_table",
+    "evidence_kinds_table",
+    "evidence_programmes_table",
+    "evidence_services_table",
+    "evidence_years_table",
     "exposure_table",
     "facts_table",
     "figure_changes_table",
@@ -77,6 +90,7 @@ __all__ = [
     "statuses_table",
     "table",
     "targets_table",
+    "unit_costs_table",
     "unrated_table",
     "versions_table",
     "yearly_table",

@@ -56,6 +56,7 @@ IMPROVING_COMMISSIONING = "improving-commissioning"
 WHAT_WORKS = "what-works"
 OUTCOMES = "outcomes"
 INDICATORS = "indicator"
+MONEY_AND_EVIDENCE = "money-and-evidence"
 
 DATA = Control("data", "Data", package_default=True)
 FIRST_YEAR = Control("first_year", "First year", "2012/13")
@@ -189,6 +190,9 @@ ALL_KEPT, EXTREMES_LEFT_OUT = "None left out", "Extreme ones left out"
 SCREENING = Control("screening", "Moving ranges", ALL_KEPT, (ALL_KEPT, EXTREMES_LEFT_OUT))
 AS_REBASED, ONE_SET = "Anew at each rebase", "One set over all"
 LIMITS = Control("limits", "Limits", AS_REBASED, (AS_REBASED, ONE_SET))
+EVIDENCE_YEAR = Control("evidence_year", "Financial year", package_default=True)
+EVIDENCE = Control("evidence", "What services have to show", many=True)
+COST_OF = Control("cost_of", "What each one cost", package_default=True)
 
 EVERY_RECORD = "All headline totals"
 RECORD = Control("record", "Source record", EVERY_RECORD)
@@ -277,6 +281,16 @@ CONTROLS: Mapping[str, tuple[Control, ...]] = {
         STANDING_ORDER,
     ),
     INDICATORS: (*SHARED, INDICATOR, CHART, SCREENING, LIMITS),
+    MONEY_AND_EVIDENCE: (
+        *SHARED,
+        MONEY,
+        PROGRAMME,
+        EVIDENCE_YEAR,
+        EVIDENCE,
+        COST_OF,
+        PRICES,
+        PRICE_BASE,
+    ),
     DATA_AND_METHODS: (*SHARED, RECORD, EXTRACT),
     WHAT_CHANGED: (*SHARED, SINCE, CHANGED_IN),
 }
@@ -405,8 +419,12 @@ def money_link(
     providers: tuple[str, ...] = (),
     areas: tuple[str, ...] = (),
     funders: tuple[str, ...] = (),
+    year: str = "",
 ) -> Target:
-    """Where the money of one basis goes, divided by ``level``, under some choices."""
+    """Where the money of one basis goes, divided by ``level``, under some choices.
+
+    With ``year`` that year alone, else the years shown.
+    """
     given: dict[str, Value] = {
         MONEY.name: money,
         LEVEL.name: level,
@@ -415,6 +433,8 @@ def money_link(
         PROVIDER.name: providers,
         AREA.name: areas,
         FUNDER.name: funders,
+        FIRST_YEAR.name: year,
+        LAST_YEAR.name: year,
     }
     return Target(PROVIDERS, {name: value for name, value in given.items() if value})
 

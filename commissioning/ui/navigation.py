@@ -16,6 +16,7 @@ PAGES: dict[str, tuple[str, str]] = {
     links.BENCHMARK: ("Share and scale", "benchmark.py"),
     links.OUTCOMES: ("Outcomes", "outcomes.py"),
     links.INDICATORS: ("Indicator", "indicator.py"),
+    links.MONEY_AND_EVIDENCE: ("Money and evidence", "money_and_evidence.py"),
     links.SCRUTINY: ("Questions to ask", "scrutiny.py"),
     links.WHAT_WORKS: ("What works", "what_works.py"),
     links.RECONCILIATION: ("Reconciliation", "reconciliation.py"),

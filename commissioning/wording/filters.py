@@ -14,6 +14,7 @@ NAMES = {
     "areas": "Area",
     "datings": "How years are stated",
     "dimension": "Divided by",
+    "evidence": "What services have to show",
     "directions": "Direction",
     "family": "Figures",
     "first_year": "First year",

@@ -130,6 +130,13 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         {**LONDON, "fund": COVID, "financial_year": "2020/21"},
         {**LONDON, "fund": "Home Office Grip", "financial_year": "2023/24"},
     ],
+    "evidence_spend": [FOUND, LEDGER],
+    "evidence_services": [
+        FOUND,
+        LEDGER,
+        {**LEDGER, "last_year": "2023/24", "evidence": ["some_met", "not_held"]},
+    ],
+    "unit_costs": [LONDON, ILLUSTRATIVE, {**ILLUSTRATIVE, "price_base": "2024/25"}],
     "events": [LONDON, {**LONDON, "first_year": "2018/19", "last_year": "2020/21"}],
     "recommendations": [LONDON],
     "reconciliation": [

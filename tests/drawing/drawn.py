@@ -27,6 +27,7 @@ from tests.drawing.rows import (
 )
 from tests.drawing.scaled import PEERS, RESIDENTS, SHARES
 from tests.drawing.standings import MANY_PROGRAMMES, STANDINGS
+from tests.drawing.worth import drawn_worth
 
 
 def labels(chart: Chart) -> list[str]:
@@ -109,3 +110,49 @@ def drawn(palette: Palette) -> dict[str, Chart]:
         "peers a head": charts.peer_bars(PEERS, palette, per_head=True),
         "peers": charts.peer_bars(PEERS, palette, per_head=False),
     } | drawn_money(palette)
+    return (
+        {
+            "headline": charts.headline_dots(
+                TOTALS, EVENTS, palette, place="London", last_year="2025/26"
+            ),
+            "grants": charts.grants_by_funder(GRANTS, "2025/26", palette, place="London"),
+            "programmes": charts.decisions_by_programme(DECISIONS, "2021/22", palette),
+            "outcomes": charts.outcome_bars(OUTCOMES, palette),
+            "yearly": charts.yearly_bars(DECISIONS, palette, place="London"),
+            "contributions": charts.contribution_bars(
+                CONTRIBUTIONS, palette, family="decisions", from_year="2023/24", to_year="2024/25"
+            ),
+            "reconciliation": charts.reconciliation_columns(
+                RECONCILED, palette, family="decisions", place="London"
+            ),
+            "running": charts.commitment_timeline(
+                RUNNING, SUMMED, palette, family="contracts", as_at=AS_AT, states=("running",)
+            ),
+            "every state": charts.commitment_timeline(
+                EVERY_STATE,
+                SUMMED,
+                palette,
+                family="decisions",
+                as_at=AS_AT,
+                states=("running", "not_begun", "ended"),
+                place="London",
+            ),
+            "committed years": charts.commitment_columns(
+                YEARS, palette, family="decisions", as_at=AS_AT, place="London"
+            ),
+            "ends": charts.ending_bars(ENDS, palette, family="decisions", as_at=AS_AT),
+            "funders": charts.exposure_bars(EXPOSED, palette, family="contracts", as_at=AS_AT),
+            "one series": lines(SERIES, "amount", real=True),
+            "four series": lines(series(4), "amount"),
+            "close ends": lines([*series(1), *closer], "amount"),
+            "six series": lines(series(6), "amount"),
+            "index": lines(series(2), "index"),
+            "per resident": lines(SERIES, "per_resident"),
+            "shares": charts.share_bars([*SHARES, *SHARES], palette, place="London"),
+            "residents": charts.resident_bars(RESIDENTS, palette, what="totals", place="London"),
+            "peers a head": charts.peer_bars(PEERS, palette, per_head=True),
+            "peers": charts.peer_bars(PEERS, palette, per_head=False),
+        }
+        | drawn_money(palette)
+        | drawn_worth(palette)
+    )

@@ -104,6 +104,18 @@ def test_a_control_on_one_page_is_kept_on_the_next(open_page: Open) -> None:
             {"fund": "Home Office VRU", "grant_year": "2023/24", "compare": "Amount"},
         ),
         ("reconciliation", {"set_against": "Decisions found", "first_year": "2016/17"}),
+        (
+            "money_and_evidence",
+            {
+                "data": "illustrative",
+                "programme": ["Domestic abuse", "Sexual violence"],
+                "evidence_year": "2023/24",
+                "evidence": ["Some results met their target"],
+                "cost_of": "Rape crisis support: People starting support",
+                "prices": "Real terms",
+                "price_base": "2019/20",
+            },
+        ),
         ("scrutiny", {"share_over": "10%", "ends_within": "12 months"}),
         ("what_works", {"evidence_on": "DIVERT", "rated_by": "YEF Toolkit"}),
         ("ratings", {"data": "illustrative", "rated": "Safety plans made within five days"}),

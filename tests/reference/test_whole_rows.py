@@ -43,6 +43,7 @@ from tests.reference import (
     scrutinised,
     series,
     spending,
+    valued,
     works,
 )  # fmt: skip
 from tests.reference.comparing import built_rows, hold
@@ -92,6 +93,7 @@ REFERENCE: dict[str, Callable[..., Rows]] = {
             "approach_ratings", "evidence_columns", "service_evaluations", "service_results",
         ],
         series: ["compound_growth", "contributions", "growth", "published_series", "series_list"],
+        valued: ["evidence_services", "evidence_spend", "unit_costs"],
     }.items()
     for name in names
 } | {
@@ -407,6 +409,27 @@ MONEY: list[tuple[str, dict[str, Any]]] = [
     *(
         (name, {"package": "reference", **more})
         for name, more in (("family_years", {}), ("name_mappings", {}), ("service_bases", {}))
+    ),
+    *(
+        (name, {**family, **chosen})
+        for name in ("evidence_spend", "evidence_services")
+        for family in FAMILIES
+        for chosen in (
+            {}, {"first_year": "2019/20", "last_year": "2022/23"},
+            {"programmes": ["Domestic abuse", "Victims"]},
+        )
+    ),
+    *(
+        ("evidence_services", {**ILLUSTRATIVE, "family": "paid", "evidence": [kind]})
+        for kind in valued.KINDS
+    ),
+    *(
+        ("unit_costs", {**ILLUSTRATIVE, **chosen})
+        for chosen in (
+            {"first_year": "2022/23", "price_base": "2019/20"}, {"price_base": "1980/81"},
+            {"series_id": "I10"},
+            {"programmes": ["Domestic abuse"], "last_year": "2023/24"},
+        )
     ),
 ]  # fmt: skip
 ALL = [*CASES, *FURTHER, *MONEY]
