@@ -21,6 +21,7 @@ from commissioning.questions.commitments import (
     commitment_years,
     funder_exposure,
 )
+from commissioning.questions.comparing import comparison_units, equality_rates, split_choices
 from commissioning.questions.decisions import (
     decision_choices,
     decision_rows,
@@ -95,6 +96,7 @@ __all__ = [
     "commitment_rows",
     "commitment_summary",
     "commitment_years",
+    "comparison_units",
     "compound_growth",
     "concentration",
     "contributions",
@@ -105,6 +107,7 @@ __all__ = [
     "decision_rows",
     "decision_summary",
     "decisions_by_year",
+    "equality_rates",
     "events",
     "family_years",
     "figure_changes",
@@ -144,6 +147,7 @@ __all__ = [
     "spend_breakdown",
     "spend_by_month",
     "spend_by_year",
+    "split_choices",
     "target_history",
     "years_without_total",
 ]

@@ -17,7 +17,10 @@ from tests.contracts.examples import CASES, EXAMPLES, ILLUSTRATIVE, INVENTED, QU
 RULES = sorted(f"scrutiny/{path.stem}" for path in (QUERIES / "scrutiny").glob("*.sql"))
 NAMES = [*sorted(path.stem for path in QUERIES.glob("*.sql")), *RULES]
 
-ADDED_CHOICES = {"control_points": {"kind", "screened"}}
+ADDED_CHOICES = {
+    "comparison_units": {"held_against"},
+    "control_points": {"kind", "screened"},
+}
 
 
 def ask(store: Store, name: str, arguments: dict[str, Any]) -> Answer:
