@@ -4,7 +4,8 @@
 --   dimension VARCHAR, period_start DATE, period_end DATE, financial_year VARCHAR, cohorts BIGINT,
 --   shown BIGINT, suppressed BIGINT
 -- Only percentages and rates: a count or a mean does not say how many people it is of, so those of
--- two groups cannot be set against each other. The latest period comes first.
+-- two groups cannot be set against each other. The indicator with most parts comes first, and of each
+-- its latest period.
 SELECT
     series_id,
     any_value(indicator ORDER BY definition_version DESC) AS indicator,
@@ -28,4 +29,9 @@ WHERE package = $package::VARCHAR
     )
     AND ($last_year::VARCHAR IS NULL OR financial_year_of(period_end) <= $last_year::VARCHAR)
 GROUP BY series_id, dimension, period_start, period_end
-ORDER BY series_id, dimension, period_end DESC, period_start DESC
+ORDER BY
+    max(count(*)) OVER (PARTITION BY series_id) DESC,
+    series_id,
+    dimension,
+    period_end DESC,
+    period_start DESC

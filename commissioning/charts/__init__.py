@@ -13,7 +13,9 @@ from commissioning.charts.commitments import (
     exposure_bars,
 )
 from commissioning.charts.comparisons import contribution_bars
+from commissioning.charts.equality import rate_dots, ratio_dots
 from commissioning.charts.frame import CONFIG, Chart
+from commissioning.charts.funnels import funnel_plot
 from commissioning.charts.growth import growth_lines
 from commissioning.charts.headline import headline_dots
 from commissioning.charts.picture import exchange, picture
@@ -33,6 +35,7 @@ __all__ = [
     "ending_bars",
     "exchange",
     "exposure_bars",
+    "funnel_plot",
     "grants_by_funder",
     "growth_lines",
     "headline_dots",
@@ -40,6 +43,8 @@ __all__ = [
     "outcome_bars",
     "peer_bars",
     "picture",
+    "rate_dots",
+    "ratio_dots",
     "reconciliation_columns",
     "resident_bars",
     "share_bars",

@@ -19,6 +19,7 @@ def split_choices(
 ) -> Answer:
     """Which percentages and rates are split, by what, and the periods, latest first.
 
+    The indicator with most parts comes first.
     ``cohorts`` are the parts of a split, of which ``shown`` have a figure and ``suppressed`` do
     not because it is of few people. A period belongs to the financial year it ends in.
     """

@@ -18,6 +18,8 @@ from commissioning.tables.commitments import (
     ends_table,
     exposure_table,
 )
+from commissioning.tables.equality import groups_table, one_group_table
+from commissioning.tables.funnels import units_table
 from commissioning.tables.markup import STYLE, Column, link_address, table
 from commissioning.tables.reconciliation import reconciliation_table
 from commissioning.tables.scale import (
@@ -38,9 +40,11 @@ __all__ = [
     "exposure_table",
     "figure_changes_table",
     "findings_table",
+    "groups_table",
     "growth_table",
     "link_address",
     "members_table",
+    "one_group_table",
     "outcomes_table",
     "peer_funds_table",
     "peer_table",
@@ -51,5 +55,6 @@ __all__ = [
     "rules_table",
     "share_table",
     "table",
+    "units_table",
     "yearly_table",
 ]

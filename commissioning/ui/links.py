@@ -50,6 +50,8 @@ DATA_AND_METHODS = "data-and-methods"
 WHAT_CHANGED = "what-changed"
 RECONCILIATION = "reconciliation"
 SCRUTINY = "questions-worth-asking"
+COMPARISON = "comparison"
+EQUALITY = "equality"
 
 DATA = Control("data", "Data", package_default=True)
 FIRST_YEAR = Control("first_year", "First year", "2012/13")
@@ -156,6 +158,20 @@ COMMITTED = Control("committed", "Basis", package_default=True)
 STATE = Control("state", "Show", RUNNING, (RUNNING, NOT_BEGUN, ENDED, EVERY_STATE))
 ENDING = Control("ending", "Ending in", ANY_QUARTER)
 
+MEASURED = Control("measured", "Indicator", package_default=True)
+SPLITS = {
+    "Provider": "provider",
+    "Area": "area",
+    "Ethnicity": "ethnicity",
+    "Sex": "sex",
+    "Age": "age",
+    "Disability": "disability",
+}
+SPLIT = Control("split", "By", package_default=True)
+PERIOD = Control("period", "Period", package_default=True)
+ALL_TOGETHER, THE_TARGET = "All of them together", "The target"
+HELD_AGAINST = Control("held_against", "Held against", ALL_TOGETHER, (ALL_TOGETHER, THE_TARGET))
+
 EVERY_RECORD = "All headline totals"
 RECORD = Control("record", "Source record", EVERY_RECORD)
 EXTRACT = Control("extract", "Extract", package_default=True)
@@ -227,6 +243,8 @@ CONTROLS: Mapping[str, tuple[Control, ...]] = {
     AREAS: (*SHARED, MONEY, PROGRAMME),
     FUNDING_FLOW: (*SHARED, MONEY),
     SERVICES: (*SHARED, PROGRAMME, SERVICE, FIND, PAGE),
+    COMPARISON: (*SHARED, MEASURED, SPLIT, PERIOD, HELD_AGAINST),
+    EQUALITY: (*SHARED, MEASURED, SPLIT, PERIOD),
     RECONCILIATION: (*SHARED, SET_AGAINST),
     SCRUTINY: (*SHARED, GROWTH_OVER, SHARE_OVER, ENDS_WITHIN, CONTRACT_OVER),
     DATA_AND_METHODS: (*SHARED, RECORD, EXTRACT),

@@ -12,6 +12,8 @@ PAGES: dict[str, tuple[str, str]] = {
     links.SERVICES: ("Services", "services.py"),
     links.COMMITMENTS: ("Commitments ahead", "commitments.py"),
     links.BENCHMARK: ("Share and scale", "benchmark.py"),
+    links.COMPARISON: ("Areas and providers compared", "comparison.py"),
+    links.EQUALITY: ("Equality", "equality.py"),
     links.SCRUTINY: ("Questions to ask", "scrutiny.py"),
     links.RECONCILIATION: ("Reconciliation", "reconciliation.py"),
     links.DECISIONS: ("Decisions", "decisions.py"),

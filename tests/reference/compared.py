@@ -78,6 +78,11 @@ def split_choices(
     answer.sort(key=lambda row: row["period_start"], reverse=True)
     answer.sort(key=lambda row: row["period_end"], reverse=True)
     answer.sort(key=lambda row: (row["series_id"], row["dimension"]))
+    most = {
+        name: max(row["cohorts"] for row in answer if row["series_id"] == name)
+        for name in {row["series_id"] for row in answer}
+    }
+    answer.sort(key=lambda row: most[row["series_id"]], reverse=True)
     return answer
 
 
