@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from commissioning import charts, tables
-from commissioning.ui import cache, splits
+from commissioning.ui import cache, citations, splits
 from commissioning.ui.components import (
     heading,
     html,
@@ -46,7 +46,7 @@ def one_group_alone() -> None:
             "results",
             "Results published, by whom and of whom",
             lambda: answer,
-            splits.source(shown),
+            citations.of_package(shown, "results as published"),
         )
     worked_out((answer,))
 

@@ -62,6 +62,7 @@ def one_group_table(rows: Rows) -> str:
         [
             Column("indicator", "Result", "long", link="source_url"),
             Column("cohort", "Of whom"),
+            Column("period_end", "Period", missing="not stated", text=_period),
             Column("organisation", "Published by or about"),
             Column("reported_by", "Reported by", text=lambda row: REPORTERS[row["reported_by"]]),
             Column("actual", "Figure", missing="target only", text=_figure),
@@ -75,6 +76,13 @@ def _why(row: Row) -> str | None:
     if row["status"] == "suppressed":
         return "Suppressed: its figures are of few people, or would give such a figure away."
     return str(row["why_no_ratio"]) if row["why_no_ratio"] else None
+
+
+def _period(row: Row) -> str | None:
+    if row["period_start"] is None or row["period_end"] is None:
+        return None
+    words = period_in_words(row["period_start"], row["period_end"])
+    return words if row["date_basis"] == "published" else f"{words} ({row['date_basis']})"
 
 
 def _figure(row: Row) -> str | None:

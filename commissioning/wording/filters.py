@@ -49,6 +49,8 @@ VALUES = {
     ("directions", "in"): "Money in",
     ("directions", "out"): "Money out",
     ("dimension", "provider_group"): "Provider, groups as one",
+    ("held_against", "target"): "The target",
+    ("held_against", "units"): "All of them together",
     ("family", "contracts"): "Contract prices",
     ("family", "decisions"): "Decisions found",
     ("family", "grants"): "Grants found",

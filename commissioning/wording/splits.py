@@ -1,7 +1,7 @@
 """Words that every split of a result shares: its period, its parts and the figures of each."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from commissioning.wording.figures import (
     MONTHS,
@@ -142,9 +142,13 @@ def indicator_names(rows: Rows) -> dict[str, str]:
     }
 
 
-def no_split_sentence(dimensions: Iterable[str], years: tuple[str, str], elsewhere: bool) -> str:
-    """That nothing is split so; ``elsewhere`` when it is in other years than those shown."""
-    by = " or ".join(dimensions)
+def no_split_sentence(dimensions: Sequence[str], years: tuple[str, str], elsewhere: bool) -> str:
+    """That nothing is split by any of two or more dimensions.
+
+    ``elsewhere`` is whether something is in other years than those shown.
+    """
+    *first, last = dimensions
+    by = f"{', '.join(first)} or {last}"
     if elsewhere:
         return (
             f"No result split by {by} is for a period that ends from {years[0]} to {years[1]}."

@@ -12,6 +12,7 @@ from tests.drawing.committed import (
     SUMMED,
     YEARS,
 )
+from tests.drawing.compared_rows import ETHNICITY, PARTNERS, VISITED, targeted
 from tests.drawing.money_rows import drawn_money
 from tests.drawing.rows import (
     CONTRIBUTIONS,
@@ -100,6 +101,13 @@ def drawn(palette: Palette) -> dict[str, Chart]:
         "six series": lines(series(6), "amount"),
         "index": lines(series(2), "index"),
         "per resident": lines(SERIES, "per_resident"),
+        "funnel": charts.funnel_plot(PARTNERS, palette, held_against="units"),
+        "funnel of rates": charts.funnel_plot(VISITED, palette, held_against="units"),
+        "funnel around a target": charts.funnel_plot(
+            targeted(PARTNERS), palette, held_against="target"
+        ),
+        "rates of groups": charts.rate_dots(ETHNICITY, palette),
+        "ratios of groups": charts.ratio_dots(ETHNICITY, palette),
         "shares": charts.share_bars([*SHARES, *SHARES], palette, place="London"),
         "residents": charts.resident_bars(RESIDENTS, palette, what="totals", place="London"),
         "peers a head": charts.peer_bars(PEERS, palette, per_head=True),
