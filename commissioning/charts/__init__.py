@@ -13,7 +13,9 @@ from commissioning.charts.commitments import (
 )
 from commissioning.charts.comparisons import contribution_bars
 from commissioning.charts.control import indicator_chart
+from commissioning.charts.equality import rate_dots, ratio_dots
 from commissioning.charts.frame import CONFIG, Chart
+from commissioning.charts.funnels import funnel_plot
 from commissioning.charts.growth import growth_lines
 from commissioning.charts.headline import headline_dots
 from commissioning.charts.improvement import programme_timeline
@@ -40,6 +42,7 @@ __all__ = [
     "evidence_columns",
     "exchange",
     "exposure_bars",
+    "funnel_plot",
     "grants_by_funder",
     "growth_lines",
     "headline_dots",
@@ -51,7 +54,9 @@ __all__ = [
     "picture",
     "programme_bars",
     "programme_timeline",
+    "rate_dots",
     "rating_strips",
+    "ratio_dots",
     "reconciliation_columns",
     "resident_bars",
     "share_bars",

@@ -21,6 +21,7 @@ from commissioning.questions.commitments import (
     commitment_years,
     funder_exposure,
 )
+from commissioning.questions.comparing import comparison_units, equality_rates, split_choices
 from commissioning.questions.decisions import (
     decision_choices,
     decision_rows,
@@ -109,6 +110,7 @@ __all__ = [
     "commitment_rows",
     "commitment_summary",
     "commitment_years",
+    "comparison_units",
     "compound_growth",
     "concentration",
     "contributions",
@@ -119,6 +121,7 @@ __all__ = [
     "decision_rows",
     "decision_summary",
     "decisions_by_year",
+    "equality_rates",
     "events",
     "evidence_columns",
     "evidence_services",
@@ -167,6 +170,7 @@ __all__ = [
     "spend_breakdown",
     "spend_by_month",
     "spend_by_year",
+    "split_choices",
     "target_history",
     "unit_costs",
     "years_without_total",

@@ -17,6 +17,8 @@ from commissioning.tables.commitments import (
     ends_table,
     exposure_table,
 )
+from commissioning.tables.equality import groups_table, one_group_table
+from commissioning.tables.funnels import units_table
 from commissioning.tables.improvement import (
     cycle_figure,
     facts_table,
@@ -68,10 +70,12 @@ __all__ = [
     "facts_table",
     "figure_changes_table",
     "findings_table",
+    "groups_table",
     "growth_table",
     "link_address",
     "marks_panel",
     "members_table",
+    "one_group_table",
     "peer_funds_table",
     "peer_table",
     "rating_history_table",
@@ -91,6 +95,7 @@ __all__ = [
     "table",
     "targets_table",
     "unit_costs_table",
+    "units_table",
     "unrated_table",
     "versions_table",
     "yearly_table",

@@ -57,6 +57,8 @@ WHAT_WORKS = "what-works"
 OUTCOMES = "outcomes"
 INDICATORS = "indicator"
 MONEY_AND_EVIDENCE = "money-and-evidence"
+COMPARISON = "comparison"
+EQUALITY = "equality"
 
 DATA = Control("data", "Data", package_default=True)
 FIRST_YEAR = Control("first_year", "First year", "2012/13")
@@ -193,6 +195,19 @@ LIMITS = Control("limits", "Limits", AS_REBASED, (AS_REBASED, ONE_SET))
 EVIDENCE_YEAR = Control("evidence_year", "Financial year", package_default=True)
 EVIDENCE = Control("evidence", "What services have to show", many=True)
 COST_OF = Control("cost_of", "What each one cost", package_default=True)
+MEASURED = Control("measured", "Indicator", package_default=True)
+SPLITS = {
+    "Provider": "provider",
+    "Area": "area",
+    "Ethnicity": "ethnicity",
+    "Sex": "sex",
+    "Age": "age",
+    "Disability": "disability",
+}
+SPLIT = Control("split", "By", package_default=True)
+PERIOD = Control("period", "Period", package_default=True)
+ALL_TOGETHER, THE_TARGET = "All of them together", "The target"
+HELD_AGAINST = Control("held_against", "Held against", ALL_TOGETHER, (ALL_TOGETHER, THE_TARGET))
 
 EVERY_RECORD = "All headline totals"
 RECORD = Control("record", "Source record", EVERY_RECORD)
@@ -265,6 +280,8 @@ CONTROLS: Mapping[str, tuple[Control, ...]] = {
     AREAS: (*SHARED, MONEY, PROGRAMME),
     FUNDING_FLOW: (*SHARED, MONEY),
     SERVICES: (*SHARED, PROGRAMME, SERVICE, FIND, PAGE),
+    COMPARISON: (*SHARED, MEASURED, SPLIT, PERIOD, HELD_AGAINST),
+    EQUALITY: (*SHARED, MEASURED, SPLIT, PERIOD),
     RECONCILIATION: (*SHARED, SET_AGAINST),
     SCRUTINY: (*SHARED, GROWTH_OVER, SHARE_OVER, ENDS_WITHIN, CONTRACT_OVER),
     RATINGS: (*SHARED, RATED),

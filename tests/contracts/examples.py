@@ -39,8 +39,26 @@ CONTRACTED = {
     "as_at": datetime.date(2025, 10, 31),
 }
 
+PARTNERS = {
+    **ILLUSTRATIVE,
+    "series_id": "I18",
+    "dimension": "provider",
+    "period_start": datetime.date(2024, 4, 1),
+    "period_end": datetime.date(2025, 3, 31),
+}
+ETHNICITY = {
+    **ILLUSTRATIVE,
+    "series_id": "I17",
+    "dimension": "ethnicity",
+    "period_start": datetime.date(2025, 7, 1),
+    "period_end": datetime.date(2025, 9, 30),
+}
+
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "headline_totals": [LONDON, ILLUSTRATIVE],
+    "split_choices": [ILLUSTRATIVE, {**LONDON, "dimensions": ["area", "provider"]}],
+    "comparison_units": [PARTNERS, {**PARTNERS, "held_against": "target"}],
+    "equality_rates": [ETHNICITY, {**ETHNICITY, "dimension": "sex"}],
     "control_points": [
         LONDON,
         ILLUSTRATIVE,

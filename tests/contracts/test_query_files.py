@@ -21,6 +21,7 @@ NAMES = [*sorted(path.stem for path in QUERIES.glob("*.sql")), *RULES]
 ADDED_CHOICES = {
     "control_points": {"kind", "screened", "rebased"},
     "indicator_standing": {"statuses", "order"},
+    "comparison_units": {"held_against"},
 }
 
 

@@ -103,6 +103,20 @@ def test_a_control_on_one_page_is_kept_on_the_next(open_page: Open) -> None:
             "benchmark",
             {"fund": "Home Office VRU", "grant_year": "2023/24", "compare": "Amount"},
         ),
+        (
+            "comparison",
+            {
+                "data": "illustrative",
+                "measured": "Repeat incidents per 100 homes visited",
+                "split": "Area",
+                "period": "October to December 2020",
+                "held_against": "The target",
+            },
+        ),
+        (
+            "equality",
+            {"data": "illustrative", "split": "Sex", "period": "July to September 2024"},
+        ),
         ("reconciliation", {"set_against": "Decisions found", "first_year": "2016/17"}),
         (
             "money_and_evidence",

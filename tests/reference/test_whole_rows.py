@@ -28,6 +28,7 @@ from tests.reference import (
     changed,
     checked,
     commitments,
+    compared,
     controlled,
     decided,
     described,
@@ -62,6 +63,7 @@ REFERENCE: dict[str, Callable[..., Rows]] = {
             "commitment_years", "funder_exposure",
         ],
         controlled: ["control_points"],
+        compared: ["comparison_units", "equality_rates", "split_choices"],
         decided: [
  "decision_choices", "decision_rows", "decision_summary",
             "decisions_by_year", "grants_received", "years_without_total",
@@ -138,6 +140,41 @@ COMMITTED: list[dict[str, Any]] = [
     {**APPROVED, "as_at": DAYS[0], "providers": ["Not stated"]},
     {**ILLUSTRATIVE, "family": "decisions", "as_at": datetime.date(2025, 10, 31)},
     {**APPROVED, "programmes": ["No such programme"]},
+]
+
+SPLIT_CHOICES: list[dict[str, Any]] = [
+    {},
+    {"dimensions": ["area", "provider"]},
+    {"dimensions": ["ethnicity"], "first_year": "2021/22", "last_year": "2023/24"},
+    {"dimensions": ["disability"]},
+]
+QUARTERS = [
+    (datetime.date(year, month, 1), datetime.date(year, month + 2, last))
+    for year in range(2020, 2026)
+    for month, last in ((1, 31), (4, 30), (7, 30), (10, 31))
+]
+QUARTERLY: dict[tuple[str, str], list[dict[str, Any]]] = {
+    named: [
+        {
+            **ILLUSTRATIVE,
+            "series_id": named[0],
+            "dimension": named[1],
+            "period_start": start,
+            "period_end": end,
+        }
+        for start, end in QUARTERS
+    ]
+    for named in (("I17", "ethnicity"), ("I17", "sex"), ("I08", "age"), ("I19", "area"))
+}
+YEARLY = [
+    {
+        **ILLUSTRATIVE,
+        "series_id": "I18",
+        "dimension": "provider",
+        "period_start": datetime.date(year, 4, 1),
+        "period_end": datetime.date(year + 1, 3, 31),
+    }
+    for year in (2022, 2023, 2024)
 ]
 
 FURTHER: list[tuple[str, dict[str, Any]]] = [
@@ -326,6 +363,19 @@ FURTHER: list[tuple[str, dict[str, Any]]] = [
         for rebased in (False, True)
     ),
     ("control_points", {**LONDON, "series_id": "no-such-series"}),
+    *(("split_choices", {**ILLUSTRATIVE, **chosen}) for chosen in SPLIT_CHOICES),
+    *(
+        ("comparison_units", {**split, "held_against": against})
+        for split in [*YEARLY, *QUARTERLY["I19", "area"]]
+        for against in ("units", "target")
+    ),
+    # Two of three ages are withheld: one is left, and nothing to compare it with.
+    ("comparison_units", QUARTERLY["I08", "age"][1]),
+    *(
+        ("equality_rates", split)
+        for named in (("I17", "ethnicity"), ("I17", "sex"), ("I08", "age"), ("I19", "area"))
+        for split in QUARTERLY[named]
+    ),
 ]
 DIMENSIONS = (
     "programme", "service", "provider", "provider_group", "area", "funder", "instrument",
