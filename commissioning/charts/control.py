@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from commissioning.charts.control_traces import (
-    GAP_SHARE,
+    ROOM_SHARE,
     Clamp,
     dots,
     gap_marks,
@@ -88,9 +88,10 @@ def _figure(rows: Rows, results: Rows, events: Sequence[Row], palette: Palette) 
     limited = [row for row in rows if row["amount"] in ("full", "trial")]
     ticks = ticks_between(*range_of(rows, [] if limited else results, clamp))
     low, top = float(ticks[0]), float(ticks[-1])
-    foot = low - GAP_SHARE * (top - low)
-    gaps = gap_marks(rows, palette, (low + foot) / 2)
-    ends = (foot if gaps else low, top)
+    spare = ROOM_SHARE * (top - low)
+    gaps = gap_marks(rows, palette, low - spare / 2)
+    written = letters(limited, palette)
+    ends = (low - spare if gaps or written else low, top + spare if written else top)
     across = (NARROW - LEFT - RIGHT) / (days + 2 * room.days)
     strip = strip_rows([(event["day"] - first).days * across for event in events], 1)
     strip_height = STRIP_ROW * (max(strip) + 1) if strip else 0
@@ -144,7 +145,7 @@ def _figure(rows: Rows, results: Rows, events: Sequence[Row], palette: Palette) 
             shapes=[event_line(event["date"], palette) for event in events],
             annotations=[
                 *line_labels(rows, clamp, ends, PLOT, palette),
-                *letters(limited, palette),
+                *written,
             ],
         ),
     }

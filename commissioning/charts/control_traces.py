@@ -34,7 +34,7 @@ GAP_SYMBOLS = {
 }
 # What is written at a signal on either side, where one way is better and where neither is.
 LETTERS = {False: {1: "H", -1: "L"}, True: {1: "↑", -1: "↓"}}
-GAP_SHARE = 0.07  # of the scale, kept free under it for what did not come
+ROOM_SHARE = 0.07  # of the scale, kept free at its ends for what did not come and for letters
 TARGET, MEAN = 2, 4  # places in the palette's categories
 LINE = 17.0
 

@@ -13,6 +13,14 @@ from tests.drawing.committed import (
     YEARS,
 )
 from tests.drawing.compared_rows import ETHNICITY, PARTNERS, VISITED, targeted
+from tests.drawing.indicator_rows import (
+    CUMULATIVE,
+    FEW,
+    NEUTRAL,
+    REBASED,
+    VERSIONS,
+    results_of,
+)
 from tests.drawing.money_rows import drawn_money
 from tests.drawing.rated import FACTS, RATED
 from tests.drawing.rows import (
@@ -62,6 +70,9 @@ def drawn(palette: Palette) -> dict[str, Chart]:
             rows, palette, measure=measure, real=real, price_base="2024/25", place="London"
         )
 
+    def over_time(rows: list[Row], rebased: bool = True) -> Chart:
+        return charts.indicator_chart(rows, results_of(rows), VERSIONS, palette, rebased=rebased)
+
     closer = [
         row | {"series_id": "close", "title": "Close", "amount_gbp": row["amount_gbp"] + 40_000}
         for row in series(1)
@@ -99,6 +110,11 @@ def drawn(palette: Palette) -> dict[str, Chart]:
             ),
             "ends": charts.ending_bars(ENDS, palette, family="decisions", as_at=AS_AT),
             "funders": charts.exposure_bars(EXPOSED, palette, family="contracts", as_at=AS_AT),
+            "indicator": over_time(REBASED),
+            "neutral indicator": over_time(NEUTRAL),
+            "trial indicator": over_time(REBASED[:8], rebased=False),
+            "few results": over_time(FEW),
+            "cumulative": over_time(CUMULATIVE),
             "ratings": charts.rating_strips(RATED, palette, place="London"),
             "programme": charts.programme_timeline(FACTS, palette),
             "one series": lines(SERIES, "amount", real=True),
