@@ -3,9 +3,11 @@
 import datetime
 from typing import Any
 
-from commissioning.charts.bars import BAR, GAP, NAME_LINE, NAME_WIDTH
+from commissioning.charts.bars import BAR, GAP, NAME_LINE
 from commissioning.charts.frame import (
+    CHARACTER,
     LABEL_SIZE,
+    NARROW,
     Chart,
     empty_chart,
     hidden_axis,
@@ -18,6 +20,8 @@ from commissioning.palette import Palette
 from commissioning.wording import improvement as words
 from commissioning.wording.figures import Rows
 
+# As many letters as fit a phone's width.
+LINE = int(NARROW / CHARACTER) - 1
 TOP = 22
 # Letters of a date of which only the year is known.
 YEAR = 4
@@ -50,8 +54,8 @@ def _figure(rows: Rows, palette: Palette) -> dict[str, Any]:
     middles: list[float] = []
     bottom = float(TOP)
     for row in rows:
-        names = wrapped(row["item"], NAME_WIDTH)
-        facts = wrapped(f"{words.when_words(row)}, {words.paragraph_words(row)}", NAME_WIDTH)
+        names = wrapped(row["item"], LINE)
+        facts = wrapped(f"{words.when_words(row)}, {words.paragraph_words(row)}", LINE)
         for lines, colour in ((names, palette.text), (facts, palette.quiet_text)):
             notes.append(_left(lines, bottom, colour, palette))
             bottom += NAME_LINE * len(lines) + 2

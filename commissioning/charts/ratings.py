@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from commissioning.charts.bars import BOLD, NAME_LINE, NAME_WIDTH
+from commissioning.charts.bars import NAME_LINE
 from commissioning.charts.frame import (
+    CHARACTER,
     LABEL_SIZE,
+    NARROW,
     Chart,
     empty_chart,
     hidden_axis,
@@ -17,6 +19,8 @@ from commissioning.palette import Palette
 from commissioning.wording import ratings as words
 from commissioning.wording.figures import Row, Rows
 
+# As many letters as fit a phone's width, in bold too.
+LINE = int(NARROW / CHARACTER) - 1
 STRIP = 24
 RESULT = 20
 GAP = 20
@@ -54,8 +58,8 @@ def _strips(rows: Rows, palette: Palette) -> dict[str, Any]:
     marks: list[tuple[Row, float, tuple[float, float, float]]] = []
     bottom = 0.0
     for row in rows:
-        names = [f"<b>{line}</b>" for line in wrapped(row["indicator"], NAME_WIDTH - BOLD)]
-        facts = [line for fact in _facts(row) for line in wrapped(fact, NAME_WIDTH)]
+        names = [f"<b>{line}</b>" for line in wrapped(row["indicator"], LINE)]
+        facts = [line for fact in _facts(row) for line in wrapped(fact, LINE)]
         for lines, colour in ((names, palette.text), (facts, palette.quiet_text)):
             notes.append(_left(lines, bottom, colour))
             bottom += NAME_LINE * len(lines) + 2

@@ -69,8 +69,7 @@ def _whence(row: Row) -> str:
 
 
 def _verdict(row: Row) -> str:
-    held = row["point_met"] is not None
-    return f"On its interval, {words.VERDICTS[row['verdict']]}" if held else ""
+    return f"On its interval, {words.verdict_words(row)}" if row["point_met"] is not None else ""
 
 
 def _contract(row: Row) -> str:

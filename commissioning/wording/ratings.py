@@ -60,7 +60,7 @@ VOLUNTARY = "rated on the Act’s scale, not a statutory notice"
 VERDICTS = {
     "met_clearly": "met clearly",
     "missed_clearly": "missed clearly",
-    "cannot_tell": "cannot tell: the 95% interval does not settle it",
+    "cannot_tell": "cannot tell",
     "no_target": "no target",
     "not_returned": "not returned",
     "not_yet_due": "not yet due",
@@ -155,10 +155,22 @@ def regime_words(row: Row) -> str:
     return REGIMES.get(row["regime"], NOT_STATED)
 
 
+def verdict_words(row: Row) -> str:
+    """What can be said of a result and its target, and why where that is not much."""
+    said = VERDICTS[row["verdict"]]
+    if row["verdict"] != "cannot_tell":
+        return said
+    if row["accumulation"] == "cumulative":
+        return f"{said}: a running total is not held to its target"
+    if row["interval_low"] is None:
+        return f"{said}: no interval can be given"
+    return f"{said}: the target lies within the 95% interval"
+
+
 def target_words(row: Row) -> str:
-    """What the result as returned is against its target; nothing where it is not held to one."""
+    """The result as returned against its target, or what is said where it is not held to one."""
     if row["point_met"] is None:
-        return VERDICTS[row["verdict"]]
+        return verdict_words(row)
     side = "reaches" if row["point_met"] else "misses"
     return f"As returned, {side} {result_words(row['target'], row)}"
 

@@ -97,7 +97,8 @@ def fact(number: int, kind: str, date: str | None, item: str, **more: Any) -> Ro
 
 
 FACTS = [
-    fact(1, "review", "2019-06", "Review of the framework for grants and commissioning"),
+    fact(1, "review", "2019-06",
+         "DARA review of the grants and commissioning framework (grant award and procurement)"),
     fact(2, "project", "2021", "The project", not_printed="Closure report", source_para="1.3"),
     fact(3, "milestone", "2021-09", "Each recommendation noted as complete",
          source_para="Key considerations"),

@@ -118,6 +118,17 @@ def test_colour_is_never_alone_and_the_words_say_all() -> None:
     assert "No bands for this" not in chart.alt
 
 
+def test_why_it_cannot_be_told_is_said() -> None:
+    cannot = RATED[0] | {"verdict": "cannot_tell", "point_met": None}
+    assert words.target_words(cannot | {"accumulation": "cumulative"}) == (
+        "cannot tell: a running total is not held to its target"
+    )
+    assert words.target_words(cannot | {"interval_low": None}) == (
+        "cannot tell: no interval can be given"
+    )
+    assert words.target_words(cannot | {"verdict": "no_target"}) == "no target"
+
+
 def test_nothing_to_rate_is_said() -> None:
     chart = charts.rating_strips(RATED[4:], LIGHT)
     assert chart.empty
@@ -131,6 +142,7 @@ def test_the_table_has_bands_who_set_them_and_both_verdicts() -> None:
     first, second, *_ = table.split("<tbody>")[1].split("</tr>")
     assert "As returned, reaches 85%" in first
     assert "As returned, reaches 40%" in second
+    assert "cannot tell: the target lies within the 95% interval" in first
     missed = tables.ratings_table([RATED[0] | {"point_met": False}])
     assert "As returned, misses 85%" in missed
     assert "On its interval, cannot tell" in table
