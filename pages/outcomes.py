@@ -130,7 +130,7 @@ def listed(every: Answer, asked: dict[str, Any], more: dict[str, Any]) -> None:
 
 def indicator_address(row: Any) -> str | None:
     """The address of an indicator's own page."""
-    return visit.address(links.indicator_link(row["series_id"]))
+    return visit.address(links.indicator_link(row["series_id"], row["indicator"], row["service"]))
 
 
 with part("Outcomes"):

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from commissioning.charts.marks import mark_image
 from commissioning.palette import Palette
 from commissioning.statistics.spc_refusal import CUMULATIVE, REPEATED, ROLLING
 from commissioning.statistics.spc_terms import AssuranceMark, VariationMark
-from commissioning.tables.marks import mark_picture, trend_picture
 from commissioning.tables.markup import Column, table
+from commissioning.tables.trends import trend_picture
 from commissioning.wording import outcomes as words
 from commissioning.wording.figures import Row, Rows
 
@@ -67,7 +68,9 @@ def standing_table(
                 missing="",
                 text=lambda row: None,
                 below=_marks,
-                picture=lambda row: _pictures(row, palette),
+                picture=lambda row: (
+                    mark_image(row["variation"], palette) + mark_image(row["assurance"], palette)
+                ),
             ),
             Column(
                 "source_title",
@@ -167,14 +170,6 @@ def _no_trend(row: Row) -> str | None:
     if row["returned"] < 2:
         return "one result" if row["returned"] else "no result"
     return None
-
-
-def _pictures(row: Row, palette: Palette) -> str:
-    """Both marks of an indicator; nothing where it has none."""
-    if not row["variation"]:
-        return ""
-    both = (VariationMark(row["variation"]), AssuranceMark(row["assurance"]))
-    return "".join(mark_picture(mark, palette) for mark in both)
 
 
 def _marks(row: Row) -> str:

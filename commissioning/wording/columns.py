@@ -13,16 +13,20 @@ ENDINGS = {"_gbp": POUNDS, "_percent": PER_CENT, "_points": POINTS, "_url": TEXT
 NOT_COMPARED = (
     "not worked out for a first year, for a part year, or where years may not be compared"
 )
+NO_INTERVAL = "there is no result, or what an interval needs was not published"
 NO_DEFLATOR = "no deflator is published for the year"
 
 # Name: heading, and what it means when a row has nothing there ("" where nothing special).
 LISTED: dict[str, tuple[str, str]] = {
+    "accumulation": ("Period or running total", "not stated"),
+    "actual": ("Result", "no result came"),
     "actual_only": ("With a result and no target", ""),
     "amount_basis": ("Amount basis", ""),
     "amount_from": ("Amount in the first year", "nothing was found in that year, which is not £0"),
     "amount_gbp": ("Amount", "no amount is stated or found"),
     "amount_in_years": ("Amount in the years chosen", "it cannot be placed in these years"),
     "amount_to": ("Amount in the last year", "nothing was found in that year, which is not £0"),
+    "better": ("Which way is better", ""),
     "cagr_percent": ("Growth a year on average, cash", NOT_COMPARED),
     "caution": ("Caution", "nothing to be cautious of is recorded"),
     "ceiling_gbp": ("Part that is only a maximum", ""),
@@ -35,29 +39,44 @@ LISTED: dict[str, tuple[str, str]] = {
     "decision_ref": ("Decision reference", ""),
     "definition": ("Definition", ""),
     "deflator_status": ("Status of the deflator", NO_DEFLATOR),
+    "denominator": ("Denominator", "not published"),
     "direction": ("Money in or out", ""),
     "end_year": ("Calendar year it ends in", "no end is stated"),
     "file": ("Extract", ""),
     "found_gbp": ("Approved in decisions found", "no decisions were found, which is not £0"),
     "funding_source": ("Funder", "no funder is stated"),
+    "gap": ("Result less target, in the unit of the result", "there is no result or no target"),
     "gap_gbp": ("Not explained", "no decisions were found"),
     "growth_percent": ("Growth, cash", NOT_COMPARED),
     "index_nominal": ("Index, cash", NOT_COMPARED),
     "index_real": ("Index, real terms", NOT_COMPARED),
+    "indicator_kind": ("Kind of indicator", ""),
+    "interval_method": ("Method of the interval", NO_INTERVAL),
     "is_new_money": ("New money", ""),
     "joined": ("Years may be compared", ""),
+    "last_actual": ("Last result that came", "no result came"),
+    "last_period_end": ("Last result, last day", "no result came, or its period is not known"),
+    "last_period_start": ("Last result, first day", "no result came, or its period is not known"),
     "line": ("Row of the extract", ""),
     "lines": ("Lines", ""),
-    "note": ("Note", "nothing is noted"),
     "not_applicable": ("Not applicable", ""),
     "not_returned": ("Not returned", ""),
     "not_yet_due": ("Not yet due", ""),
+    "note": ("Note", "nothing is noted"),
+    "numerator": ("Numerator", "not published"),
     "own_growth_percent": ("Its own growth", "nothing was found in the first year"),
     "part_year": ("Part of a year only", ""),
     "per_resident_gbp": ("Per resident, cash", "no population is published for the year"),
     "per_resident_real_gbp": (
         "Per resident, real terms",
         "no population or no deflator is published for the year",
+    ),
+    "period_end": ("Last day of the period", "not published"),
+    "period_start": ("First day of the period", "not published"),
+    "periods": ("Periods", ""),
+    "point_met": (
+        "As reported, reaches its target",
+        "there is no result or no target, or the figure adds up over time",
     ),
     "population_definition": ("Population used", "no population is published for the year"),
     "precision": ("How exact the source is", ""),
@@ -68,6 +87,7 @@ LISTED: dict[str, tuple[str, str]] = {
     "reason": ("Why no rate is stated", "a rate is stated"),
     "reason_left_out": ("Why it is left out of sums", "it is counted"),
     "reported_by": ("Reported by", ""),
+    "returned": ("Periods with a result", ""),
     "scope_note": ("What it covers", "nothing is noted"),
     "series_id": ("Series identifier", ""),
     "share_percent": ("Share of the body’s total", "no total to divide by is published"),
@@ -75,9 +95,14 @@ LISTED: dict[str, tuple[str, str]] = {
     "source_title": ("Source", ""),
     "source_url": ("Address of the source", "the source has no public address"),
     "start_year": ("Calendar year it starts in", "no start is stated"),
+    "target": ("Target", "none is known"),
     "target_only": ("With a target and no result", ""),
+    "target_set_by": ("Target set by", "not published"),
+    "target_set_on": ("Target set on", "not published"),
     "total_gbp": ("Published total", ""),
     "total_id": ("Total identifier", ""),
+    "unit": ("Unit", ""),
+    "verdict": ("Status", ""),
     "with_target": ("With a target", ""),
     "with_target_and_actual": ("With a target and a result", ""),
 }
@@ -89,6 +114,8 @@ COUNTS = (
     "services",
     "corroborations",
     "intervals",
+    "periods",
+    "returned",
 )
 NOT_STATED = "not stated, not published or not found"
 

@@ -1,29 +1,28 @@
 """What is said, tabled and drawn of indicators against their targets."""
 
-import base64
 import datetime
 import re
 from collections import Counter
+from urllib.parse import unquote
 
 import pytest
 
 from commissioning import charts, tables
+from commissioning.charts.marks import mark_image
 from commissioning.evidence.verdicts import Standing
-from commissioning.palette import DARK, LIGHT
+from commissioning.palette import LIGHT
 from commissioning.statistics.spc_terms import AssuranceMark, VariationMark
-from commissioning.tables.marks import mark_picture, trend_picture
+from commissioning.tables.trends import trend_picture
 from commissioning.wording import outcomes as words
 from tests.drawing.rows import Row
 from tests.drawing.standings import MANY_PROGRAMMES, NO_RESULT, STANDINGS, standing
 from tests.drawing.test_tables import Reading
 
-MARKS = [mark for mark in (*VariationMark, *AssuranceMark) if mark is not AssuranceMark.NONE]
-
 
 def drawing(html: str) -> str:
     """The drawing inside an image."""
-    (packed,) = re.findall(r"base64,([^\"]+)", html)
-    return base64.b64decode(packed).decode()
+    (packed,) = re.findall(r'"data:image/svg\+xml,([^"]+)"', html)
+    return unquote(packed)
 
 
 def points(values: list[float | None], versions: str = "", target: float | None = 50) -> list[Row]:
@@ -241,20 +240,12 @@ def test_statuses_are_counted_by_programme_and_none_is_zero() -> None:
 # Pictures -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-def test_marks_differ_without_their_colour(palette: object) -> None:
-    colours = r"#[0-9A-Fa-f]{6}"
-    shapes = {
-        re.sub(colours, "", drawing(mark_picture(mark, palette)))  # type: ignore[arg-type]  # one of two palettes
-        for mark in MARKS
-    }
-    assert len(shapes) == len(MARKS)
-    for mark in MARKS:
-        assert f">{mark.letter}</text>" in drawing(mark_picture(mark, LIGHT))
-
-
-def test_no_target_has_no_mark() -> None:
-    assert mark_picture(AssuranceMark.NONE, LIGHT) == ""
+def test_marks_stand_with_their_words() -> None:
+    page = markup(STANDINGS)
+    for mark in ("common_cause", "concern_low", "hit_or_miss"):
+        assert mark_image(mark, LIGHT) in page
+    words_of = table(STANDINGS[:2]).rows[2][7]
+    assert words_of == (f"{VariationMark.CONCERN_LOW.words}; {AssuranceMark.HIT_OR_MISS.words}")
 
 
 def lines(rows: list[Row]) -> list[list[tuple[float, float]]]:

@@ -30,7 +30,8 @@ def links_to(page: str, start: str) -> list[dict[str, list[str]]]:
 
 def listed(page: str) -> list[str]:
     """The indicators that the tables list, by their id, in order."""
-    return [query["indicator"][0] for query in links_to(page, "./indicator?")]
+    named = [query["indicator"][0] for query in links_to(page, "./indicator?")]
+    return [name.rpartition("(")[2].removesuffix(")") for name in named]
 
 
 @BOTH
