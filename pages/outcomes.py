@@ -25,6 +25,7 @@ NOTES = (
     words.BY_INTERVAL,
     words.COMPLETE_COUNT,
     words.RUNNING_TOTAL,
+    words.TRENDS_SAY,
     words.MARKS_SAY,
 )
 BASIS = "targets and results as published or returned"
@@ -138,5 +139,11 @@ with part("Outcomes"):
     every = cache.ask("indicator_standing", **asked)
     by_programme(every)
     if every.rows:
-        items([escape(said) for said in words.notes(every.rows)])
+        read_as = (
+            *words.notes(every.rows),
+            words.LATEST,
+            words.TRENDS_SAY,
+            words.MARKS_SAY,
+        )
+        items([escape(said) for said in read_as])
         listed(every, asked, more)

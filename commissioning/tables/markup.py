@@ -38,7 +38,7 @@ STYLE = """
 .data-table .words { min-width: 8rem; max-width: 32rem; }
 .data-table .wide { min-width: 16rem; }
 .data-table .whole { white-space: nowrap; }
-.data-table .picture { display: inline-block; vertical-align: top; max-width: none;
+.data-table img { display: inline-block; vertical-align: top; max-width: none;
   margin: 0 0.4rem 0.2rem 0; }
 .data-table .below { display: block; font-size: 0.85em; font-style: normal; white-space: normal; }
 .data-table .figure .below { min-width: 8rem; }
@@ -47,7 +47,7 @@ STYLE = """
 .compact .figure { white-space: normal; min-width: 4.5rem; }
 .compact .figure .below { min-width: 0; }
 .compact .words { min-width: 6.25rem; }
-.compact .words:has(.picture) { min-width: 8rem; }
+.compact .words:has(img) { min-width: 8rem; }
 .compact .wide { min-width: 12.5rem; }
 .data-table tfoot th, .data-table tfoot td { font-weight: 600; border-top: 2px solid currentColor; }
 .data-table a { color: inherit; text-decoration: underline; text-underline-offset: 0.15em; }

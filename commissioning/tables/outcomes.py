@@ -69,7 +69,9 @@ def standing_table(
                 missing="",
                 text=lambda row: None,
                 below=_marks,
-                picture=lambda row: _pictures(row, palette),
+                picture=lambda row: (
+                    mark_image(row["variation"], palette) + mark_image(row["assurance"], palette)
+                ),
             ),
             Column(
                 "source_title",

@@ -13,6 +13,7 @@ ENDINGS = {"_gbp": POUNDS, "_percent": PER_CENT, "_points": POINTS, "_url": TEXT
 NOT_COMPARED = (
     "not worked out for a first year, for a part year, or where years may not be compared"
 )
+NO_INTERVAL = "there is no result, or what an interval needs was not published"
 NO_DEFLATOR = "no deflator is published for the year"
 NO_LIMITS = "there are no figures, or no limits to hold them against"
 NO_RATIO = "there are no figures, or the group is not set against another"
@@ -20,6 +21,8 @@ NO_FIGURES = "suppressed, not returned, or without the numbers it needs"
 
 # Name: heading, and what it means when a row has nothing there ("" where nothing special).
 LISTED: dict[str, tuple[str, str]] = {
+    "accumulation": ("Period or running total", "not stated"),
+    "actual": ("Result", "no result came"),
     "actual_only": ("With a result and no target", ""),
     "amount_basis": ("Amount basis", ""),
     "amount_from": ("Amount in the first year", "nothing was found in that year, which is not £0"),
@@ -32,6 +35,7 @@ LISTED: dict[str, tuple[str, str]] = {
     "bands_line": ("Row of the extract of bands", "no bands hold for the period"),
     "bands_set_by": ("Bands set by", "no bands hold for the period"),
     "bands_set_on": ("Bands set on", "no bands hold for the period"),
+    "better": ("Which way is better", ""),
     "cagr_percent": ("Growth a year on average, cash", NOT_COMPARED),
     "attainment": ("Outcome targets", "no outcome target has a result"),
     "attainment_clear": ("Clear of its targets", "no outcome target has a result"),
@@ -56,6 +60,7 @@ LISTED: dict[str, tuple[str, str]] = {
     "difference_high_points": ("Difference from the reference group, highest", NO_RATIO),
     "difference_low_points": ("Difference from the reference group, lowest", NO_RATIO),
     "difference_points": ("Difference from the reference group", NO_RATIO),
+    "denominator": ("Denominator", "not published"),
     "direction": ("Money in or out", ""),
     "earliest": ("First day it can have been", "no date is printed"),
     "end_year": ("Calendar year it ends in", "no end is stated"),
@@ -72,6 +77,7 @@ LISTED: dict[str, tuple[str, str]] = {
     "finding_direction": ("Direction of the finding, our reading", ""),
     "found_gbp": ("Approved in decisions found", "no decisions were found, which is not £0"),
     "funding_source": ("Funder", "no funder is stated"),
+    "gap": ("Result less target, in the unit of the result", "there is no result or no target"),
     "gap_gbp": ("Not explained", "no decisions were found"),
     "good": ("Least result for Good", "no bands hold for the period"),
     "growth_percent": ("Growth, cash", NOT_COMPARED),
@@ -79,6 +85,8 @@ LISTED: dict[str, tuple[str, str]] = {
     "impact_rating": ("Rating, as published", ""),
     "index_nominal": ("Index, cash", NOT_COMPARED),
     "index_real": ("Index, real terms", NOT_COMPARED),
+    "indicator_kind": ("Kind of indicator", ""),
+    "interval_method": ("Method of the interval", NO_INTERVAL),
     "is_new_money": ("New money", ""),
     "joined": ("Years may be compared", ""),
     "level_basis": ("Basis of the level", "no level is known"),
@@ -86,6 +94,9 @@ LISTED: dict[str, tuple[str, str]] = {
     "interval_low": ("Interval of the rate or result, lowest", NO_FIGURES),
     "is_recorded": ("Whether it is a group, and not people in none", ""),
     "is_reference": ("Whether it is the reference group", ""),
+    "last_actual": ("Last result that came", "no result came"),
+    "last_period_end": ("Last result, last day", "no result came, or its period is not known"),
+    "last_period_start": ("Last result, first day", "no result came, or its period is not known"),
     "line": ("Row of the extract", ""),
     "limits_method": ("How the limits were made", NO_LIMITS),
     "lines": ("Lines", ""),
@@ -102,6 +113,7 @@ LISTED: dict[str, tuple[str, str]] = {
     "not_printed": ("What is not printed", "nothing is known to be missing"),
     "not_returned": ("Not returned", ""),
     "not_yet_due": ("Not yet due", ""),
+    "numerator": ("Numerator", "not published"),
     "own_growth_percent": ("Its own growth", "nothing was found in the first year"),
     "part_year": ("Part of a year only", ""),
     "people": ("People in all", "not returned, and parts are suppressed"),
@@ -109,6 +121,13 @@ LISTED: dict[str, tuple[str, str]] = {
     "per_resident_real_gbp": (
         "Per resident, real terms",
         "no population or no deflator is published for the year",
+    ),
+    "period_end": ("Last day of the period", "not published"),
+    "period_start": ("First day of the period", "not published"),
+    "periods": ("Periods", ""),
+    "point_met": (
+        "As reported, reaches its target",
+        "there is no result or no target, or the figure adds up over time",
     ),
     "population_definition": ("Population used", "no population is published for the year"),
     "precision": ("How exact the source is", ""),
@@ -132,6 +151,7 @@ LISTED: dict[str, tuple[str, str]] = {
         "no bands hold for the period",
     ),
     "response_found": ("Anything done about it was found", "it recommends nothing"),
+    "returned": ("Periods with a result", ""),
     "scope_note": ("What it covers", "nothing is noted"),
     "series_id": ("Series identifier", ""),
     "share_percent": ("Share of the body’s total", "no total above £0 to divide by is published"),
@@ -152,6 +172,11 @@ LISTED: dict[str, tuple[str, str]] = {
     "upper_998": ("99.8% limit, highest", NO_LIMITS),
     "why_no_limits": ("Why there are no limits", "there are limits, or no figures"),
     "why_no_ratio": ("Why there is no ratio", "there is one, or no figures"),
+    "target": ("Target", "none is known"),
+    "target_set_by": ("Target set by", "not published"),
+    "target_set_on": ("Target set on", "not published"),
+    "unit": ("Unit", ""),
+    "verdict": ("Status", ""),
     "with_target": ("With a target", ""),
     "with_target_and_actual": ("With a target and a result", ""),
 }
@@ -163,6 +188,8 @@ COUNTS = (
     "services",
     "corroborations",
     "intervals",
+    "periods",
+    "returned",
 )
 NOT_STATED = "not stated, not published or not found"
 

@@ -73,6 +73,14 @@ MARKS_SAY = (
     " the target would be met if nothing changed, which is not whether it was met last. Both need"
     " 13 results under one definition."
 )
+LATEST = (
+    "Each indicator stands at its latest period whose result was due, whichever years are chosen at"
+    " the side."
+)
+TRENDS_SAY = (
+    "Trend: the line is the result and the dashed line its target. A break is a period without a"
+    " result or the start of a new definition."
+)
 NO_SCORE = (
     "Indicators are counted, never averaged: there is no score, no percentage of target and no"
     " ranking of services or providers."
@@ -147,7 +155,7 @@ def target_words(row: Row) -> str:
     """Who set a target and when, as far as that is stated."""
     if row["target"] is None:
         return ""
-    by = f"set by {row['target_set_by']}" if row["target_set_by"] else "setter not published"
+    by = f"set by {row['target_set_by']}" if row["target_set_by"] else "who set it is not published"
     on = row["target_set_on"]
     return f"{by}, {date_in_words(on.isoformat())}" if on else by
 

@@ -10,7 +10,7 @@ import pytest
 from commissioning import charts, tables
 from commissioning.charts.marks import mark_image
 from commissioning.evidence.verdicts import Standing
-from commissioning.palette import DARK, LIGHT
+from commissioning.palette import LIGHT
 from commissioning.statistics.spc_terms import AssuranceMark, VariationMark
 from commissioning.tables.trends import trend_picture
 from commissioning.wording import outcomes as words
@@ -18,12 +18,11 @@ from tests.drawing.rows import Row
 from tests.drawing.standings import MANY_PROGRAMMES, NO_RESULT, STANDINGS, standing
 from tests.drawing.test_tables import Reading
 
-MARKS = [mark for mark in (*VariationMark, *AssuranceMark) if mark is not AssuranceMark.NONE]
-
 
 def drawing(html: str) -> str:
     """The drawing inside an image."""
     (packed,) = re.findall(r"svg\+xml,([^\"]+)", html)
+    (packed,) = re.findall(r'"data:image/svg\+xml,([^"]+)"', html)
     return unquote(packed)
 
 
@@ -256,6 +255,14 @@ def test_marks_differ_without_their_colour(palette: object) -> None:
 
 def test_no_target_has_no_mark() -> None:
     assert mark_image(AssuranceMark.NONE, LIGHT) == ""
+
+
+def test_marks_stand_with_their_words() -> None:
+    page = markup(STANDINGS)
+    for mark in ("common_cause", "concern_low", "hit_or_miss"):
+        assert mark_image(mark, LIGHT) in page
+    words_of = table(STANDINGS[:2]).rows[2][7]
+    assert words_of == (f"{VariationMark.CONCERN_LOW.words}; {AssuranceMark.HIT_OR_MISS.words}")
 
 
 def lines(rows: list[Row]) -> list[list[tuple[float, float]]]:

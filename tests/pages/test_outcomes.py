@@ -32,6 +32,8 @@ def listed(page: str) -> list[str]:
     """The indicators that the tables list, by their id, in order."""
     chosen = [query["indicator"][0] for query in links_to(page, "./indicator?")]
     return [re.fullmatch(r".*\((.+)\)", words)[1] for words in chosen]
+    named = [query["indicator"][0] for query in links_to(page, "./indicator?")]
+    return [name.rpartition("(")[2].removesuffix(")") for name in named]
 
 
 @BOTH
@@ -142,7 +144,7 @@ def test_a_status_chosen_leaves_the_denominators_as_they_are(open_page: Open) ->
 
 
 def test_a_row_says_target_gap_interval_and_why(open_page: Open, store: Store) -> None:
-    """The call answering of August 2025: 81.2% of 5,176 calls against 80%."""
+    """The call answering of August 2025: 81.2% of 5,173 calls against 80%."""
     page = words(open_page("outcomes", data="illustrative", find="Calls answered"))
     (row,) = questions.indicator_standing(store, **INVENTED, text="Calls answered").rows
     assert (row["actual"], row["target"]) == (81.2, 80.0)
