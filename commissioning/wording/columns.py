@@ -13,16 +13,21 @@ ENDINGS = {"_gbp": POUNDS, "_percent": PER_CENT, "_points": POINTS, "_url": TEXT
 NOT_COMPARED = (
     "not worked out for a first year, for a part year, or where years may not be compared"
 )
+NO_CHART = "no result came, or the indicator has no chart"
+NO_LIMITS = "there are too few results, or the indicator has no chart"
+NO_MARK = "marks need 13 results in the last part of a chart"
 NO_DEFLATOR = "no deflator is published for the year"
 
 # Name: heading, and what it means when a row has nothing there ("" where nothing special).
 LISTED: dict[str, tuple[str, str]] = {
     "actual_only": ("With a result and no target", ""),
+    "amount": ("Amount of data", NO_CHART),
     "amount_basis": ("Amount basis", ""),
     "amount_from": ("Amount in the first year", "nothing was found in that year, which is not £0"),
     "amount_gbp": ("Amount", "no amount is stated or found"),
     "amount_in_years": ("Amount in the years chosen", "it cannot be placed in these years"),
     "amount_to": ("Amount in the last year", "nothing was found in that year, which is not £0"),
+    "assurance": ("Assurance mark", NO_MARK),
     "cagr_percent": ("Growth a year on average, cash", NOT_COMPARED),
     "caution": ("Caution", "nothing to be cautious of is recorded"),
     "ceiling_gbp": ("Part that is only a maximum", ""),
@@ -48,6 +53,10 @@ LISTED: dict[str, tuple[str, str]] = {
     "joined": ("Years may be compared", ""),
     "line": ("Row of the extract", ""),
     "lines": ("Lines", ""),
+    "lower_limit": ("Lower limit", NO_LIMITS),
+    "lower_near_limit": ("Two thirds of the way to the lower limit", NO_LIMITS),
+    "mean": ("Mean", NO_LIMITS),
+    "not_charted": ("Why there is no chart", "it can be charted"),
     "note": ("Note", "nothing is noted"),
     "not_applicable": ("Not applicable", ""),
     "not_returned": ("Not returned", ""),
@@ -60,6 +69,7 @@ LISTED: dict[str, tuple[str, str]] = {
         "no population or no deflator is published for the year",
     ),
     "population_definition": ("Population used", "no population is published for the year"),
+    "point_type": ("What the signal means", NO_CHART),
     "precision": ("How exact the source is", ""),
     "provider": ("Provider", "no provider is stated"),
     "real_cagr_percent": ("Growth a year on average, real terms", NOT_COMPARED),
@@ -71,6 +81,7 @@ LISTED: dict[str, tuple[str, str]] = {
     "scope_note": ("What it covers", "nothing is noted"),
     "series_id": ("Series identifier", ""),
     "share_percent": ("Share of the body’s total", "no total to divide by is published"),
+    "signal": ("Signal", NO_CHART),
     "source_paragraph": ("Paragraph", "no paragraph is given"),
     "source_title": ("Source", ""),
     "source_url": ("Address of the source", "the source has no public address"),
@@ -78,6 +89,9 @@ LISTED: dict[str, tuple[str, str]] = {
     "target_only": ("With a target and no result", ""),
     "total_gbp": ("Published total", ""),
     "total_id": ("Total identifier", ""),
+    "upper_limit": ("Upper limit", NO_LIMITS),
+    "upper_near_limit": ("Two thirds of the way to the upper limit", NO_LIMITS),
+    "variation": ("Variation mark", NO_MARK),
     "with_target": ("With a target", ""),
     "with_target_and_actual": ("With a target and a result", ""),
 }

@@ -4,8 +4,14 @@ import datetime
 from collections.abc import Sequence
 from decimal import Decimal
 
-from commissioning.statistics.spc_marks import FULL_POINTS, TRIAL_POINTS
-from commissioning.statistics.spc_terms import AmountOfData, AssuranceMark, Signal, VariationMark
+from commissioning.statistics.spc_terms import (
+    FULL_POINTS,
+    TRIAL_POINTS,
+    AmountOfData,
+    AssuranceMark,
+    Signal,
+    VariationMark,
+)
 from commissioning.wording.figures import (
     MINUS,
     MONTHS,

@@ -103,6 +103,16 @@ def test_a_control_on_one_page_is_kept_on_the_next(open_page: Open) -> None:
             "benchmark",
             {"fund": "Home Office VRU", "grant_year": "2023/24", "compare": "Amount"},
         ),
+        (
+            "indicator",
+            {
+                "data": "illustrative",
+                "indicator": "Calls answered within two minutes, Victim and witness service (I20)",
+                "chart": "p′ (limits by number of people)",
+                "screening": "Extreme ones left out",
+                "limits": "One set over all",
+            },
+        ),
         ("reconciliation", {"set_against": "Decisions found", "first_year": "2016/17"}),
         ("scrutiny", {"share_over": "10%", "ends_within": "12 months"}),
         ("data_and_methods", {"record": "mopac-commissioned-services-expenditure-2021-22"}),
