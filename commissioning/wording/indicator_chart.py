@@ -67,11 +67,12 @@ def subtitle(rows: Rows, *, kind: str, screened: bool, rebased: bool) -> str:
     screening = (
         "extreme moving ranges left out (screened)" if screened else "no moving range left out"
     )
-    stated = {AmountOfData.FULL: "limits", AmountOfData.TRIAL: "trial limits"}[amount]
-    return (
-        f"{said} {KINDS[kind]} chart, {stated} from the last {count(len(part), 'result')}, rule of"
-        f" {RUN}, {screening}."
-    )
+    number = count(len(part), "result")
+    if amount == AmountOfData.TRIAL:
+        stated = f"trial limits from the last {number}, no result judged by them"
+    else:
+        stated = f"limits from the last {number}, rule of {RUN}"
+    return f"{said} {KINDS[kind]} chart, {stated}, {screening}."
 
 
 def events_of(rows: Rows, versions: Rows, rebased: bool) -> list[dict[str, Any]]:
