@@ -121,8 +121,9 @@ def chart(row: Row, results: Answer, versions: Answer) -> None:
 def returns(row: Row, results: Answer) -> None:
     """Every return, with its interval, its target and its row."""
     heading("Every return")
-    paragraph(words.NOT_PROOF)
     said = [chart_words.dates_caveat(results.rows)]
+    if any(each["target"] is not None for each in results.rows):
+        said.append(words.NOT_PROOF)
     if any(each["returned_on"] for each in results.rows):
         said.append(NO_DUE_DAY)
     for sentence in filter(None, said):

@@ -12,6 +12,8 @@ import numpy as np
 
 from commissioning.statistics.spc_signals import compared
 from commissioning.statistics.spc_terms import (
+    FULL_POINTS,
+    TRIAL_POINTS,
     AmountOfData,
     AssuranceMark,
     Better,
@@ -19,9 +21,6 @@ from commissioning.statistics.spc_terms import (
     Signal,
     VariationMark,
 )
-
-FULL_POINTS = 13
-TRIAL_POINTS = 7
 
 
 def amount_of_data(points: int) -> AmountOfData:

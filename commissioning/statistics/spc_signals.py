@@ -15,9 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from commissioning.statistics.spc_terms import Signal, TwoInThree
+from commissioning.statistics.spc_terms import RUN, Signal, TwoInThree
 
-RUN = 7  # points of a trend and of a shift
 NEAR = 2 / 3  # of the way from the mean to a limit: two of its three standard deviations
 EQUAL = 1e-9  # of the distance between the limits: closer than this is the same figure
 ROUNDING = 16 * float(np.finfo(np.float64).eps)  # of a figure: what its arithmetic may lose

@@ -8,6 +8,10 @@ https://aus-doh-safety-and-quality.github.io/PowerBI-SPC/PlotTheDots/assurance.h
 from enum import StrEnum
 from typing import Self
 
+FULL_POINTS = 13  # points that are enough for limits and marks
+TRIAL_POINTS = 7  # points that are enough for limits on trial
+RUN = 7  # points of a trend and of a shift
+
 
 class Term(StrEnum):
     """A term that is its own code, with the ``words`` a reader sees."""

@@ -120,7 +120,7 @@ def versions_table(rows: Rows, *, extract: Link) -> str:
             ),
             Column("line", "Row", text=_place, link=extract),
         ],
-        caption="Definitions and rebases",
+        caption="Versions of the definition, in the order they hold",
     )
 
 

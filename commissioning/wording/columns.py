@@ -14,6 +14,9 @@ NOT_COMPARED = (
     "not worked out for a first year, for a part year, or where years may not be compared"
 )
 NO_INTERVAL = "there is no result, or what an interval needs was not published"
+NO_CHART = "no result came, or the indicator has no chart"
+NO_LIMITS = "there are too few results, or the indicator has no chart"
+NO_MARK = "marks need 13 results in the last part of a chart"
 NO_DEFLATOR = "no deflator is published for the year"
 NO_LIMITS = "there are no figures, or no limits to hold them against"
 NO_RATIO = "there are no figures, or the group is not set against another"
@@ -24,6 +27,7 @@ LISTED: dict[str, tuple[str, str]] = {
     "accumulation": ("Period or running total", "not stated"),
     "actual": ("Result", "no result came"),
     "actual_only": ("With a result and no target", ""),
+    "amount": ("Amount of data", NO_CHART),
     "amount_basis": ("Amount basis", ""),
     "amount_from": ("Amount in the first year", "nothing was found in that year, which is not £0"),
     "amount_gbp": ("Amount", "no amount is stated or found"),
@@ -36,6 +40,7 @@ LISTED: dict[str, tuple[str, str]] = {
     "bands_set_by": ("Bands set by", "no bands hold for the period"),
     "bands_set_on": ("Bands set on", "no bands hold for the period"),
     "better": ("Which way is better", ""),
+    "assurance": ("Assurance mark", NO_MARK),
     "cagr_percent": ("Growth a year on average, cash", NOT_COMPARED),
     "attainment": ("Outcome targets", "no outcome target has a result"),
     "attainment_clear": ("Clear of its targets", "no outcome target has a result"),
@@ -104,6 +109,10 @@ LISTED: dict[str, tuple[str, str]] = {
     "lower_998": ("99.8% limit, lowest", NO_LIMITS),
     "missing_most_percent": ("People in no group, at most", "it is not known"),
     "missing_percent": ("People in no group", "it cannot be told, because figures are suppressed"),
+    "lower_limit": ("Lower limit", NO_LIMITS),
+    "lower_near_limit": ("Two thirds of the way to the lower limit", NO_LIMITS),
+    "mean": ("Mean", NO_LIMITS),
+    "not_charted": ("Why there is no chart", "it can be charted"),
     "note": ("Note", "nothing is noted"),
     "maryland_level": ("Maryland level", "no level is known, which is not a low one"),
     "mapped_service": ("Service as the rating’s compiler wrote it", "none was named"),
@@ -130,6 +139,7 @@ LISTED: dict[str, tuple[str, str]] = {
         "there is no result or no target, or the figure adds up over time",
     ),
     "population_definition": ("Population used", "no population is published for the year"),
+    "point_type": ("What the signal means", NO_CHART),
     "precision": ("How exact the source is", ""),
     "provider": ("Provider", "no provider is stated"),
     "quadrant": ("Place by targets and evidence", "targets or evidence are not known"),
@@ -158,6 +168,7 @@ LISTED: dict[str, tuple[str, str]] = {
     "source_para": ("Paragraph or section", ""),
     "shown": ("Parts with a figure", ""),
     "side": ("Above or below the limits", "it is within the limits, or there are none"),
+    "signal": ("Signal", NO_CHART),
     "source_paragraph": ("Paragraph", "no paragraph is given"),
     "source_title": ("Source", ""),
     "source_url": ("Address of the source", "the source has no public address"),
@@ -177,6 +188,9 @@ LISTED: dict[str, tuple[str, str]] = {
     "target_set_on": ("Target set on", "not published"),
     "unit": ("Unit", ""),
     "verdict": ("Status", ""),
+    "upper_limit": ("Upper limit", NO_LIMITS),
+    "upper_near_limit": ("Two thirds of the way to the upper limit", NO_LIMITS),
+    "variation": ("Variation mark", NO_MARK),
     "with_target": ("With a target", ""),
     "with_target_and_actual": ("With a target and a result", ""),
 }

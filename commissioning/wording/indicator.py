@@ -4,8 +4,14 @@ import datetime
 from collections.abc import Sequence
 from decimal import Decimal
 
-from commissioning.statistics.spc_marks import FULL_POINTS, TRIAL_POINTS
-from commissioning.statistics.spc_terms import AmountOfData, AssuranceMark, Signal, VariationMark
+from commissioning.statistics.spc_terms import (
+    FULL_POINTS,
+    TRIAL_POINTS,
+    AmountOfData,
+    AssuranceMark,
+    Signal,
+    VariationMark,
+)
 from commissioning.wording.figures import (
     MINUS,
     MONTHS,
@@ -41,12 +47,14 @@ VERDICTS = {
 }
 BOUNDS = {"higher": "at least ", "lower": "at most "}
 ABOUT_CAPABILITY = (
-    "The second mark is about what can be expected if nothing changes. It does not say whether the"
-    " last result met its target."
+    "The assurance mark is about what can be expected if nothing changes. It does not say whether"
+    " the last result met its target."
 )
+# Found by simulating charts of results that are independent of one another.
 FALSE_ALARMS = (
-    "Chance alone makes marks too: of 40 indicators in which nothing changes, about 0.6 get a false"
-    " mark at each refresh, and about seven have a false signal somewhere on their chart."
+    "Chance alone makes marks too: of 40 indicators with 24 results each, in which nothing changes,"
+    " about 0.6 have a false mark at a time and about six a false signal somewhere on their"
+    " chart."
 )
 NOT_PROOF = "Meeting a target is monitoring. It is not proof that the service made the difference."
 EVERY_PERIOD = "Every period found is shown, whatever years are chosen at the side."

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from commissioning.statistics.spc_signals import RUN
-from commissioning.statistics.spc_terms import AmountOfData
+from commissioning.statistics.spc_terms import RUN, AmountOfData
 from commissioning.wording import indicator as words
 from commissioning.wording.figures import (
     Row,
@@ -68,11 +67,12 @@ def subtitle(rows: Rows, *, kind: str, screened: bool, rebased: bool) -> str:
     screening = (
         "extreme moving ranges left out (screened)" if screened else "no moving range left out"
     )
-    stated = {AmountOfData.FULL: "limits", AmountOfData.TRIAL: "trial limits"}[amount]
-    return (
-        f"{said} {KINDS[kind]} chart, {stated} from the last {count(len(part), 'result')}, rule of"
-        f" {RUN}, {screening}."
-    )
+    number = count(len(part), "result")
+    if amount == AmountOfData.TRIAL:
+        stated = f"trial limits from the last {number}, no result judged by them"
+    else:
+        stated = f"limits from the last {number}, rule of {RUN}"
+    return f"{said} {KINDS[kind]} chart, {stated}, {screening}."
 
 
 def events_of(rows: Rows, versions: Rows, rebased: bool) -> list[dict[str, Any]]:
@@ -147,8 +147,9 @@ def alternative(rows: Rows, key: tuple[str, ...]) -> str:
     first, last = returned[0], returned[-1]
     lowest = min(returned, key=lambda row: row["actual"])
     highest = max(returned, key=lambda row: row["actual"])
+    kind = "Control chart" if words.has_limits(rows) else "Dot chart"
     said = [
-        f"Chart over time of {count(len(returned), 'result')} from {words.period_of(first)} to"
+        f"{kind} over time of {count(len(returned), 'result')} from {words.period_of(first)} to"
         f" {words.period_of(last)}. Lowest {words.of_row(lowest, 'actual')}"
         f" ({words.period_of(lowest)}), highest {words.of_row(highest, 'actual')}"
         f" ({words.period_of(highest)}), last {words.of_row(last, 'actual')}."

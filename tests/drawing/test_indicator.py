@@ -262,7 +262,7 @@ def test_the_subtitle_says_how_limits_were_worked_out() -> None:
 
 def test_false_alarms_and_what_assurance_is_are_said_where_there_are_marks() -> None:
     said = " ".join(drawn(REBASED).caveats)
-    assert "of 40 indicators in which nothing changes, about 0.6 get a false mark" in said
+    assert "of 40 indicators with 24 results each, in which nothing changes, about 0.6 have" in said
     assert "does not say whether the last result met its target" in said
 
 
