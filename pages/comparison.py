@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from commissioning import charts, tables
 from commissioning.ui import cache, controls, links, splits
-from commissioning.ui.components import note, package, paragraph, part, years
+from commissioning.ui.components import lead, package, paragraph, part, years
 from commissioning.ui.figures import Part, figure, worked_out
 from commissioning.wording.splits import counted_sentence
 
@@ -30,7 +30,7 @@ def funnel() -> None:
     """The choices, the funnel and its table, or what to choose instead."""
     answer = splits.offered(shown, DIMENSIONS, period)
     if not answer.rows:
-        note(splits.nothing_offered(shown, DIMENSIONS, period))
+        lead(splits.nothing_offered(shown, DIMENSIONS, period))
         worked_out((answer,))
         return
     chosen = splits.choose(answer)

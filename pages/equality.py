@@ -8,7 +8,6 @@ from commissioning.ui.components import (
     heading,
     html,
     lead,
-    note,
     package,
     paragraph,
     part,
@@ -55,7 +54,7 @@ def groups() -> None:
     """The choices, how many people are in no group, the rates and the ratios."""
     answer = splits.offered(shown, DIMENSIONS, period)
     if not answer.rows:
-        note(splits.nothing_offered(shown, DIMENSIONS, period))
+        lead(splits.nothing_offered(shown, DIMENSIONS, period))
         worked_out((answer,))
         one_group_alone()
         return
@@ -68,7 +67,7 @@ def groups() -> None:
     for key, drawn in (("rates", charts.rate_dots), ("ratios", charts.ratio_dots)):
         chart = cache.draw(drawn, rates)
         if chart.empty:
-            note(chart.headline)
+            lead(chart.headline)
             continue
         figure(
             Part(

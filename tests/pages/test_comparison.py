@@ -89,7 +89,7 @@ def test_choices_that_are_not_there_are_reported(open_page: Open) -> None:
 
 def test_years_without_a_split_say_what_to_widen(open_page: Open) -> None:
     app = open_page("comparison", data="illustrative", last_year="2018/19")
-    assert "Widen the years" in notices(app)
+    assert "Widen the years" in words(app)
     assert charts(app) == []
 
 
