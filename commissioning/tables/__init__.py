@@ -18,7 +18,7 @@ from commissioning.tables.commitments import (
     ends_table,
     exposure_table,
 )
-from commissioning.tables.equality import groups_table, one_group_table
+from commissioning.tables.equality import groups_table, published_results_table
 from commissioning.tables.funnels import units_table
 from commissioning.tables.markup import STYLE, Column, link_address, table
 from commissioning.tables.reconciliation import reconciliation_table
@@ -44,10 +44,10 @@ __all__ = [
     "growth_table",
     "link_address",
     "members_table",
-    "one_group_table",
     "outcomes_table",
     "peer_funds_table",
     "peer_table",
+    "published_results_table",
     "reconciliation_table",
     "resident_table",
     "restatements_table",

@@ -55,20 +55,21 @@ def groups_table(rows: Rows, *, link: Link) -> str:
     )
 
 
-def one_group_table(rows: Rows) -> str:
-    """Results published of one group of people alone, each with its page."""
+def published_results_table(rows: Rows, caption: str) -> str:
+    """Published results (``indicator_results``) that cannot be compared, each with its page."""
     return table(
         rows,
         [
             Column("indicator", "Result", "long", link="source_url"),
             Column("cohort", "Of whom"),
+            Column("service", "Service"),
             Column("period_end", "Period", missing="not stated", text=_period),
             Column("organisation", "Published by or about"),
             Column("reported_by", "Reported by", text=lambda row: REPORTERS[row["reported_by"]]),
             Column("actual", "Figure", missing="target only", text=_figure),
             Column("line", "Extract", text=extract_in_words),
         ],
-        caption="Results published of one group of people alone",
+        caption=caption,
     )
 
 
