@@ -4,12 +4,16 @@ from dataclasses import asdict
 
 from commissioning import charts, tables
 from commissioning.ui import cache, controls, links, splits
-from commissioning.ui.components import note, package, paragraph, part, years
-from commissioning.ui.figures import Part, figure, worked_out
-from commissioning.wording.splits import counted_sentence
+from commissioning.ui.components import package, paragraph, part, years
+from commissioning.ui.figures import Part, figure
+from commissioning.wording.funnels import rates_found_sentence
+from commissioning.wording.splits import counted_sentence, with_both_numbers
 
 DIMENSIONS = ("provider", "area")
 AGAINST = {links.ALL_TOGETHER: "units", links.THE_TARGET: "target"}
+INSTEAD = splits.Instead(
+    "Published rates that say what they are out of", with_both_numbers, rates_found_sentence
+)
 METHOD = (
     "Limits show how far chance alone takes a rate from the line in the middle, at each size: exact"
     " binomial limits for percentages and exact Poisson limits for rates, interpolated between"
@@ -30,8 +34,7 @@ def funnel() -> None:
     """The choices, the funnel and its table, or what to choose instead."""
     answer = splits.offered(shown, DIMENSIONS, period)
     if not answer.rows:
-        note(splits.nothing_offered(shown, DIMENSIONS, period))
-        worked_out((answer,))
+        splits.nothing_offered(shown, answer, DIMENSIONS, period, INSTEAD)
         return
     chosen = splits.choose(answer)
     against = AGAINST[controls.pick(links.HELD_AGAINST)]

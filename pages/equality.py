@@ -3,22 +3,24 @@
 from dataclasses import asdict
 
 from commissioning import charts, tables
-from commissioning.ui import cache, citations, splits
+from commissioning.ui import cache, splits
 from commissioning.ui.components import (
-    heading,
-    html,
     lead,
-    note,
     package,
     paragraph,
     part,
     years,
 )
-from commissioning.ui.figures import Part, download, figure, worked_out
+from commissioning.ui.figures import Part, figure
 from commissioning.wording import equality as words
-from commissioning.wording.splits import counted_sentence
+from commissioning.wording.splits import counted_sentence, of_one_group
 
 DIMENSIONS = ("ethnicity", "sex", "age", "disability")
+INSTEAD = splits.Instead(
+    "Results published of one group of people alone",
+    of_one_group,
+    words.published_groups_sentence,
+)
 METHOD = (
     "The relative rate index is the rate of a group over that of the reference group, with Katz’s"
     " interval (D. Katz and others, Biometrics 34, 1978, 469). The difference has Newcombe’s"
@@ -34,30 +36,11 @@ shown = package()
 period = years()
 
 
-def one_group_alone() -> None:
-    """What was published of one group of people, where nothing is split."""
-    answer = cache.ask("indicator_results", package=shown.name)
-    rows = words.of_one_group(answer.rows)
-    heading("What was found of one group alone")
-    paragraph(words.published_groups_sentence(rows))
-    if rows:
-        html(tables.one_group_table(rows))
-        download(
-            "results",
-            "Results published, by whom and of whom",
-            lambda: answer,
-            citations.of_package(shown, "results as published"),
-        )
-    worked_out((answer,))
-
-
 def groups() -> None:
     """The choices, how many people are in no group, the rates and the ratios."""
     answer = splits.offered(shown, DIMENSIONS, period)
     if not answer.rows:
-        note(splits.nothing_offered(shown, DIMENSIONS, period))
-        worked_out((answer,))
-        one_group_alone()
+        splits.nothing_offered(shown, answer, DIMENSIONS, period, INSTEAD)
         return
     chosen = splits.choose(answer)
     rates = cache.ask("equality_rates", **asdict(chosen), package=shown.name)
@@ -68,7 +51,7 @@ def groups() -> None:
     for key, drawn in (("rates", charts.rate_dots), ("ratios", charts.ratio_dots)):
         chart = cache.draw(drawn, rates)
         if chart.empty:
-            note(chart.headline)
+            lead(chart.headline)
             continue
         figure(
             Part(

@@ -9,11 +9,11 @@
 --   relative_rate DOUBLE, relative_rate_low DOUBLE, relative_rate_high DOUBLE,
 --   difference_points DOUBLE, difference_low_points DOUBLE, difference_high_points DOUBLE,
 --   why_no_ratio VARCHAR
--- In the order of the extract, people in no group last; reference_cohort is None where this split has
--- no such group. people is how many the result for
--- everyone is out of, or the sum of the groups where all are shown. missing_percent is the share of
--- them in no group: None where it is withheld, and missing_most_percent is then the most it can be,
--- for whoever is in no group shown. What is added comes from commissioning/statistics/ratios.
+-- In the order of the extract, people in no group last. reference_cohort is None where this split has
+-- no such group. people is how many the result for everyone is out of, or the sum of the groups where
+-- all are shown. missing_percent is the share of them in no group, None where it cannot be told;
+-- missing_most_percent is then the most it can be, that of whoever is in no group shown. What is added
+-- comes from commissioning/statistics/ratios.
 WITH of_period AS (
     SELECT *
     FROM outcome_result

@@ -17,7 +17,7 @@ from commissioning.tables.commitments import (
     ends_table,
     exposure_table,
 )
-from commissioning.tables.equality import groups_table, one_group_table
+from commissioning.tables.equality import groups_table, published_results_table
 from commissioning.tables.funnels import units_table
 from commissioning.tables.improvement import (
     cycle_figure,
@@ -76,8 +76,10 @@ __all__ = [
     "marks_panel",
     "members_table",
     "one_group_table",
+    "outcomes_table",
     "peer_funds_table",
     "peer_table",
+    "published_results_table",
     "rating_history_table",
     "ratings_table",
     "recommendations_table",

@@ -57,20 +57,29 @@ def groups_table(rows: Rows, *, link: Link) -> str:
     )
 
 
-def one_group_table(rows: Rows) -> str:
-    """Results published of one group of people alone, each with its page."""
+def published_results_table(rows: Rows, caption: str) -> str:
+    """Published results (``indicator_results``) that cannot be compared, each with its page."""
     return table(
         rows,
         [
-            Column("indicator", "Result", "long", link="source_url"),
-            Column("cohort", "Of whom"),
-            Column("period_end", "Period", missing="not stated", text=_period),
-            Column("organisation", "Published by or about"),
-            Column("reported_by", "Reported by", text=lambda row: REPORTERS[row["reported_by"]]),
+            Column(
+                "indicator", "Result", "long", link="source_url", below=lambda row: row["service"]
+            ),
             Column("actual", "Figure", missing="target only", text=_figure),
+            Column(
+                "cohort",
+                "Of whom",
+                text=lambda row: "everyone" if row["cohort"] == "All" else row["cohort"],
+            ),
+            Column("period_end", "Period", missing="not stated", text=_period),
+            Column(
+                "organisation",
+                "Published by or about",
+                below=lambda row: REPORTERS[row["reported_by"]],
+            ),
             Column("line", "Extract", text=extract_in_words),
         ],
-        caption="Results published of one group of people alone",
+        caption=caption,
     )
 
 

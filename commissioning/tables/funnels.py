@@ -44,7 +44,7 @@ def units_table(rows: Rows, *, link: Link) -> str:
                 missing="none",
                 text=lambda row: _range(row, "lower_998", "upper_998"),
             ),
-            Column("flag", "What they say", missing="not compared", text=flag_words),
+            Column("flag", "What the limits say", missing="not compared", text=flag_words),
             Column("line", "Extract", text=extract_in_words, link=link),
         ],
         caption=f"{first['indicator']} by {one}, "

@@ -1,15 +1,18 @@
 """What the pages on splits of a result share: the choice of indicator, split and period."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
+from commissioning import tables
 from commissioning.store import Answer
 from commissioning.ui import cache, citations, controls, links
-from commissioning.ui.components import Package
-from commissioning.ui.figures import Source
+from commissioning.ui.components import Package, heading, html, lead, paragraph
+from commissioning.ui.figures import Source, download, worked_out
 from commissioning.wording import splits as words
+from commissioning.wording.figures import Rows
 
 EXTRACT = "indicator_returns"
 
@@ -24,6 +27,15 @@ class Split:
     period_end: datetime.date
 
 
+@dataclass(frozen=True)
+class Instead:
+    """What of a package's published results is listed where none is split, and how it is told."""
+
+    title: str
+    chosen: Callable[[Rows], Rows]
+    sentence: Callable[[Rows], str]
+
+
 def offered(package: Package, dimensions: tuple[str, ...], years: tuple[str, str]) -> Answer:
     """The splits of a package by some dimensions, for periods that end in the years shown."""
     return cache.ask(
@@ -35,10 +47,35 @@ def offered(package: Package, dimensions: tuple[str, ...], years: tuple[str, str
     )
 
 
-def nothing_offered(package: Package, dimensions: tuple[str, ...], years: tuple[str, str]) -> str:
-    """Why there is nothing to choose from, and what to choose instead."""
-    elsewhere = cache.ask("split_choices", package=package.name, dimensions=dimensions)
-    return words.no_split_sentence(dimensions, years, bool(elsewhere.rows))
+def nothing_offered(
+    package: Package,
+    asked: Answer,
+    dimensions: tuple[str, ...],
+    years: tuple[str, str],
+    instead: Instead,
+) -> None:
+    """Say why there is nothing to choose from, what to choose, and what was found instead.
+
+    ``asked`` is the answer without rows. Nothing is listed instead where other years have a split.
+    """
+    elsewhere = cache.ask("split_choices", package=package.name, dimensions=dimensions).rows
+    lead(words.no_split_sentence(dimensions, years, bool(elsewhere)))
+    worked_out((asked,))
+    if elsewhere:
+        return
+    answer = cache.ask("indicator_results", package=package.name)
+    rows = instead.chosen(answer.rows)
+    heading(instead.title)
+    paragraph(instead.sentence(rows))
+    if rows:
+        html(tables.published_results_table(rows, instead.title))
+        download(
+            "results",
+            "Results published, by whom and of whom",
+            lambda: answer,
+            citations.of_package(package, "results as published"),
+        )
+    worked_out((answer,))
 
 
 def choose(answer: Answer) -> Split:

@@ -219,11 +219,6 @@ def published_groups_sentence(rows: Rows) -> str:
     )
 
 
-def of_one_group(rows: Rows) -> list[Row]:
-    """Results that are of one group of people and not of everyone."""
-    return [row for row in rows if row["cohort"] != "All"]
-
-
 def _differs(row: Row) -> bool:
     return _difference_leaves_out_zero(row) and (
         row["relative_rate"] is None or _ratio_leaves_out_one(row)

@@ -155,6 +155,17 @@ def funnel_alternative(rows: Rows) -> str:
     )
 
 
+def rates_found_sentence(rows: Rows) -> str:
+    """What a package has instead of splits: published rates that say what they are out of."""
+    if not rows:
+        return "No published result that states both of the numbers a rate is made of was found."
+    return (
+        f"{count(len(rows), 'published result states', 'published results state')} both of the"
+        " numbers that a rate is made of. None is of one measure and period in several areas or"
+        " providers, so none is set beside another."
+    )
+
+
 def hover_lines(row: Row) -> Sequence[str]:
     """What a point says when pointed at."""
     return (

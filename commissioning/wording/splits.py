@@ -158,3 +158,17 @@ def no_split_sentence(dimensions: Sequence[str], years: tuple[str, str], elsewhe
         f"No result in this package is split by {by} with the numbers of people it is made of, so"
         " there is nothing to compare. Choose another under Data."
     )
+
+
+def of_one_group(rows: Rows) -> Rows:
+    """Published results (``indicator_results``) that are of one group and not of everyone."""
+    return [row for row in rows if row["cohort"] != "All"]
+
+
+def with_both_numbers(rows: Rows) -> Rows:
+    """Published results (``indicator_results``) that state both of the numbers of a rate."""
+    return [
+        row
+        for row in rows
+        if row["unit"] in ("percent", "rate") and row["interval_low"] is not None
+    ]

@@ -36,6 +36,14 @@ def test_a_group_differs_only_where_ratio_and_difference_agree() -> None:
     assert not any("one of the two" in text for text in agreed)
 
 
+def test_a_difference_that_the_ratio_does_not_bear_out_is_not_claimed() -> None:
+    torn = group("Torn", 20, 25, ratio=(0.8, 0.6, 1.01), difference=(-20.0, -39.0, -1.0))
+    assert equality.rates_sentence([WHITE, torn]) == (
+        "For Torn, the figures cannot tell a difference from White, the reference group."
+    )
+    assert any("For Torn, one of the two" in text for text in equality.ratios_caveats([torn]))
+
+
 def test_where_no_group_differs_nothing_is_claimed() -> None:
     assert equality.rates_sentence([WHITE, MIXED]) == (
         "For Mixed, the figures cannot tell a difference from White, the reference group."

@@ -89,7 +89,8 @@ def test_choices_that_are_not_there_are_reported(open_page: Open) -> None:
 
 def test_years_without_a_split_say_what_to_widen(open_page: Open) -> None:
     app = open_page("comparison", data="illustrative", last_year="2018/19")
-    assert "Widen the years" in notices(app)
+    assert "Widen the years" in words(app)
+    assert "published result" not in words(app)
     assert charts(app) == []
 
 
@@ -100,8 +101,23 @@ def test_only_periods_of_the_years_shown_are_offered(open_page: Open, first_year
     assert offered == (["2024/25"] if first_year == "2024/25" else ["April to June 2025"])
 
 
-def test_the_real_package_says_that_nothing_is_split(open_page: Open) -> None:
+def test_the_real_package_says_that_nothing_is_split_and_what_was_found(
+    open_page: Open, store: Store
+) -> None:
     app = open_page("comparison")
     assert charts(app) == []
+    found = [
+        row
+        for row in questions.indicator_results(store, package="london").rows
+        if row["unit"] == "percent"
+        and row["numerator"] is not None
+        and row["denominator"] is not None
+        and abs(row["numerator"] / row["denominator"] - row["actual"] / 100) <= 0.005
+    ]
+    said = html.unescape(words(app))
+    assert f"{len(found)} published results state both" in said
+    for row in found:
+        assert f"{row['file']}, row {row['line']}" in said
+        assert row["source_url"] in said
     assert "No result in this package is split by provider or area" in words(app)
     assert "Choose another under Data" in words(app)

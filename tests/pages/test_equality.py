@@ -78,15 +78,15 @@ def test_what_is_suppressed_is_nowhere_on_the_page(open_page: Open, store: Store
 def test_a_split_without_a_reference_group_has_rates_and_no_ratio(open_page: Open) -> None:
     app = open_page("equality", data="illustrative", split="Sex", period="July to September 2024")
     assert len(charts(app)) == 1
-    assert "No reference group is set for this split" in notices(app)
+    assert "No reference group is set for this split" in words(app)
     assert "All 367 people have their sex recorded" in words(app)
 
 
 def test_nothing_but_suppressed_is_a_sentence(open_page: Open) -> None:
     app = open_page("equality", **HIDDEN)
     assert charts(app) == []
-    assert "None of the sexes has a figure that can be shown" in notices(app)
-    assert "Choose another period" in notices(app)
+    assert "None of the sexes has a figure that can be shown" in words(app)
+    assert "Choose another period" in words(app)
 
 
 def test_it_opens_on_the_latest_period(open_page: Open) -> None:
