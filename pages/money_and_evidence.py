@@ -49,15 +49,33 @@ def lines_link(family: str, row: Mapping[str, Any]) -> str:
     return visit.address(target)
 
 
+def results_link(row: Mapping[str, Any]) -> str | None:
+    """The address of a service's indicators; None where none was found."""
+    if not row["indicators"]:
+        return None
+    return visit.address(links.outcomes_link(services=(row["service"],)))
+
+
+def indicator_link(row: Mapping[str, Any]) -> str:
+    """The address of an indicator's own page."""
+    return visit.address(links.indicator_link(row["series_id"], row["indicator"], row["service"]))
+
+
 def results_kept() -> None:
     """Where the results are that money is set beside."""
     contents = cache.ask("package_contents", package=shown.name).rows
     extracts = {row["resource"] for row in contents}
     items(
         [
-            link(said, visit.address(links.extract_link(extract)))
-            for extract, said in RESULTS.items()
-            if extract in extracts
+            link(
+                "Outcomes: every result found, whatever it stands beside",
+                visit.address(links.outcomes_link()),
+            ),
+            *(
+                link(said, visit.address(links.extract_link(extract)))
+                for extract, said in RESULTS.items()
+                if extract in extracts
+            ),
         ]
     )
 
@@ -147,7 +165,10 @@ def services(family: str, asked: dict[str, Any], year: str) -> None:
     caption = words.services_caption(answer.rows, year)
     html(
         tables.evidence_services_table(
-            answer.rows, caption, link=lambda row: lines_link(family, row)
+            answer.rows,
+            caption,
+            lines=lambda row: lines_link(family, row),
+            results=results_link,
         )
     )
     download(
@@ -211,11 +232,8 @@ def unit_costs(programmes: tuple[str, ...]) -> None:
             html(
                 tables.costed_table(
                     every.rows,
-                    link=lambda row: (
-                        visit.changed(here(links.COST_OF, words.costed(row)))
-                        if row["shown"]
-                        else None
-                    ),
+                    indicators=indicator_link,
+                    costs=lambda row: visit.changed(here(links.COST_OF, words.costed(row))),
                 )
             )
             download(

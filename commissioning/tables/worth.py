@@ -65,13 +65,21 @@ def _none_for_nothing(rows: Rows) -> list[Row]:
              for name, value in row.items()} for row in rows]  # fmt: skip
 
 
-def evidence_services_table(rows: Rows, caption: str, *, link: Link) -> str:
-    """``evidence_services`` of one year; ``link`` leads to the lines of a service's money."""
+def evidence_services_table(rows: Rows, caption: str, *, lines: Link, results: Link) -> str:
+    """``evidence_services`` of one year, a row a service.
+
+    ``lines`` leads to the lines of its money and ``results`` to what was found of its indicators.
+    """
     return table(
         rows,
         [
             Column("service", "Service", below=lambda row: row["programme"]),
-            Column("evidence", "It has to show", text=lambda row: words.KINDS[row["evidence"]]),
+            Column(
+                "evidence",
+                "It has to show",
+                text=lambda row: words.KINDS[row["evidence"]],
+                link=results,
+            ),
             Column("targets", "Indicators with a target", "number"),
             Column("returned", "With a result", "number"),
             Column("held", "Held to a target", "number"),
@@ -80,7 +88,7 @@ def evidence_services_table(rows: Rows, caption: str, *, link: Link) -> str:
                 "amount_gbp",
                 "Money",
                 "pounds",
-                link=link,
+                link=lines,
                 below=lambda row: f"in {row['lines']:,} line{'' if row['lines'] == 1 else 's'}",
             ),
         ],
@@ -127,8 +135,11 @@ def _cost(row: Row) -> str | None:
     return None if row["unit_cost_gbp"] is None else words.cost_words(row["unit_cost_gbp"])
 
 
-def costed_table(rows: Rows, *, link: Link) -> str:
-    """``unit_costs`` by indicator: the years with a unit cost and why others have none."""
+def costed_table(rows: Rows, *, indicators: Link, costs: Link) -> str:
+    """``unit_costs`` by indicator: the years with a unit cost and why others have none.
+
+    ``indicators`` leads to the results of an indicator and ``costs`` to its unit costs.
+    """
     entries = [
         {
             **of_one[-1],
@@ -140,9 +151,9 @@ def costed_table(rows: Rows, *, link: Link) -> str:
     return table(
         entries,
         [
-            Column("indicator", "Indicator", link=link, below=lambda row: row["service"]),
+            Column("indicator", "Indicator", link=indicators, below=lambda row: row["service"]),
             Column("indicator_kind", "Kind"),
-            Column("shown", "Years with a unit cost", missing="none"),
+            Column("shown", "Years with a unit cost", missing="none", link=costs),
             Column("why", "Why not in other years", "long", "given for every year"),
         ],
         caption="Which indicators can be costed, and why others cannot",

@@ -98,7 +98,9 @@ def test_tables_say_the_same() -> None:
     years = tables.evidence_years_table(SPENT, link=lambda row: f"./x?y={row['financial_year']}")
     assert "2025/26 (part year)" in years
     assert years.count('href="./x') == 3
-    services = tables.evidence_services_table(SERVICES, "Two", link=lambda row: "./lines")
+    services = tables.evidence_services_table(
+        SERVICES, "Two", lines=lambda row: "./lines", results=lambda row: "./outcomes"
+    )
     assert "Helpline &lt;new&gt;" in services
     assert "in 1 line<" in services
     assert words.services_caption(SERVICES, "2024/25") == (
@@ -165,7 +167,7 @@ def test_real_prices_have_a_column_of_their_own() -> None:
 
 def test_what_cannot_be_costed_is_listed_last_with_why() -> None:
     table = tables.costed_table(
-        [*REFUSED, *COSTS], link=lambda row: "./x" if row["shown"] else None
+        [*REFUSED, *COSTS], indicators=lambda row: "./i", costs=lambda row: "./x"
     )
     first, second = re.findall(r"<tbody>(.*)</tbody>", table)[0].split("</tr>")[:2]
     assert "2021/22 and 2023/24 to 2024/25" in first
@@ -173,7 +175,7 @@ def test_what_cannot_be_costed_is_listed_last_with_why() -> None:
     assert "Repeat incidents" in second
     assert "none" in second
     assert "2024/25 to 2025/26: fewer is better" in second
-    assert "href" not in second
+    assert re.findall(r'href="([^"]*)"', second) == ["./i"]
 
 
 def test_why_there_is_no_cost_at_all() -> None:

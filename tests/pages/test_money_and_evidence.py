@@ -89,6 +89,23 @@ def test_each_service_leads_to_lines_that_add_up_to_its_money(
     assert f"{lines} 1; together £{services[0]['amount_gbp']:,}" in words(app)
 
 
+def test_each_service_with_indicators_leads_to_them(open_page: Open, store: Store) -> None:
+    said = words(open_page(PAGE, **INVENTED))
+    measured = [
+        row["service"]
+        for row in questions.evidence_services(
+            store, **PAID, first_year="2024/25", last_year="2024/25"
+        ).rows
+        if row["indicators"]
+    ]
+    queries = [query for query in links_to(said, "./outcomes") if "service" in query]
+    assert [query["service"][0] for query in queries] == measured
+    assert notices(open_page("outcomes", **queries[0])) == ""
+    costed = links_to(said, "./indicator?")
+    assert len(costed) == 24
+    assert notices(open_page("indicator", **costed[0])) == ""
+
+
 def test_decisions_lead_to_decisions_that_add_up(open_page: Open, store: Store) -> None:
     app = open_page(PAGE, evidence_year="2021/22")
     rows = questions.evidence_services(

@@ -66,7 +66,8 @@ MADE: dict[str, Rows] = {
     "indicators": [
         *(indicator(name, name.partition("-")[0]) for name in (
             "met-1", "met-2", "some-1", "some-2", "none-1", "untargeted", "overdue", "due",
-            "silent", "hidden", "nine", "nought", "fraction", "gap", "unpaid", "twice", "stopped",
+            "silent", "hidden", "nine", "nought", "fraction", "gap", "hole", "overlap",
+            "unpaid", "twice", "stopped",
         )),
         indicator("lower", "lower", better="lower"),
         indicator("neutral", "neutral", better="neutral"),
@@ -100,6 +101,9 @@ MADE: dict[str, Rows] = {
         *returns("nought", 0, 0, 0, 0),
         *returns("fraction", 1, 1, 1, 1.5),
         *returns("gap", 1, 1, 1),
+        *(row for row in returns("hole", 1, 1, 1, 1) if row["period_start"] != "2021-07-01"),
+        *returns("overlap", 1, 1, 1),
+        *returns("overlap", 1, 1, 1, 1, period_start="2021-12-01")[3:],
         *returns("unpaid", 1, 1, 1, 1),
         *returns("twice", 1, 1, 1, 1),
         *returns("stopped", *["not_applicable"] * 4),
@@ -120,7 +124,8 @@ MADE: dict[str, Rows] = {
             line
             for service in (
                 "met", "some", "none", "untargeted", "overdue", "due", "silent", "hidden", "nine",
-                "nought", "fraction", "gap", "lower", "neutral", "cumulative", "rolling", "part",
+                "nought", "fraction", "gap", "hole", "overlap", "lower", "neutral",
+                "cumulative", "rolling", "part",
                 "unstated", "days", "changed", "percent", "bare", "stopped", "unmeasured",
             )
             for line in paid(service)
@@ -187,6 +192,7 @@ def test_every_reason_has_its_row(made_store: Store) -> None:
         "rolling": "rolling", "lower": "lower_is_better", "unstated": "scope_not_stated",
         "part": "part_of_service", "changed": "definition_changed", "silent": "not_all_returned",
         "hidden": "not_all_returned", "stopped": "not_all_returned", "gap": "not_a_whole_year",
+        "hole": "not_a_whole_year", "overlap": "not_a_whole_year",
         "unpaid": "nothing_paid", "twice": "several_references",
     }  # fmt: skip
     assert {name: reasons[name] for name in told} == told
