@@ -1,6 +1,7 @@
 # make run      install, build the data, serve on http://localhost:8501
 # make install  the environment alone
 # make test     everything the tests need, a browser included, and the tests
+# make explore  the property tests again, on many examples that no run has seen
 # make check    ruff (lint and format) and mypy strict
 # make bench    bytes, start-up, filter changes and memory, into benchmarks/README.md
 
@@ -10,7 +11,7 @@ BIN := .venv/bin
 # apt-get as root, or by way of sudo.
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run install test check bench
+.PHONY: run install test explore check bench
 
 run: install
 	@$(BIN)/python -m commissioning build \
@@ -22,6 +23,10 @@ install: .venv/.installed
 
 test: .venv/.installed-dev .venv/.browser
 	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist loadfile
+
+explore: .venv/.installed-dev
+	$(BIN)/python -m pytest -n auto --maxprocesses=4 --hypothesis-profile=explore \
+	  tests/properties tests/statistics
 
 check: .venv/.installed-dev
 	$(BIN)/ruff check .

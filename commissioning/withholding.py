@@ -6,7 +6,9 @@ interval, chart, tooltip or download can hold them. A result of a whole service 
 its size.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -18,57 +20,101 @@ if TYPE_CHECKING:
     from commissioning.statistics.disclosure import Rule, Sum
 
 Return = Mapping[str, Any]
-COUNTS = ("met", "rest", "seen")
+KINDS = {"threshold": int, "round_to": int, "zero_discloses": bool}
 
 
 def withhold(connection: duckdb.DuckDBPyConnection, package: Package) -> int:
     """Blank the small counts in a package's ``indicator_returns``; return how many rows that is.
 
-    The rows become ``suppressed``, without figures, note or day of return. Where the package
-    rounds, every count of a return that is split is rounded, and its rate is that of the rounded
-    counts. Raises PackageFault when the package's rule is not one.
+    The rows become ``suppressed``, without figures or day of return. Where the package rounds,
+    every count of a period that is split is rounded, and its rate is that of the rounded counts.
+    Notes, figures beside a status other than ``returned`` and the text of figures that could not
+    be read are taken out wherever they stand. Raises PackageFault when the package's rule is not
+    one.
     """
+    rule = disclosure_rule(package)
+    _clear(connection, package)
     blanked = 0
-    for rows, rule in _split_returns(connection, package):
-        hidden = _hidden(rows, rule)
+    for rows in _split_returns(connection, package):
+        own = max(row["disclosure_threshold"] or 0 for row in rows)
+        rule_held = replace(rule, threshold=own) if own else rule
+        hidden = _hidden(rows, rule_held)
+        if rule.round_to > 1:
+            hidden += [row for row in rows if row not in hidden and _rounds_to_none(row, rule)]
+            _round(connection, [row for row in rows if row not in hidden], rule)
         blanked += len(hidden)
         _blank(connection, [row["row"] for row in hidden])
-        if rule.round_to > 1:
-            _round(connection, [row for row in rows if row not in hidden], rule)
     return blanked
 
 
-def disclosure_rule(package: Package, threshold: int | None = None) -> "Rule":
+def disclosure_rule(package: Package) -> "Rule":
     """The rule in a package's descriptor, or the one there is without it.
 
-    ``threshold`` is an indicator's own. Raises PackageFault.
+    Raises PackageFault, which names the part of the rule that is wrong.
     """
     # Building needs the statistics; serving what is built does not, and starts sooner without.
     from commissioning.statistics.disclosure import Rule
 
     stated = package.about.get("disclosure", {})
-    try:
-        rule = Rule(**stated)
-        return Rule(threshold or rule.threshold, rule.round_to, rule.zero_discloses)
-    except (TypeError, ValueError) as error:
+    wrong = "" if isinstance(stated, dict) else "disclosure"
+    for name, value in stated.items() if isinstance(stated, dict) else ():
+        # True and False are whole numbers to Python.
+        if type(value) is not KINDS.get(name) or (type(value) is int and value < 1):
+            wrong = f"disclosure.{name}"
+    if wrong:
         raise PackageFault(
             f"{package.name}/datapackage.json",
-            "a threshold and a multiple to round to, each a whole number of people from 1 up",
-            str(error),
-            field="commissioning.disclosure",
-        ) from error
+            "a threshold and a round_to, each a whole number of people from 1 up, and "
+            "zero_discloses, true or false",
+            json.dumps(stated),
+            field=f"commissioning.{wrong}",
+        )
+    return Rule(**stated)
+
+
+def _clear(connection: duckdb.DuckDBPyConnection, package: Package) -> None:
+    """Take out what no rule is needed for: it may tell of a few people, and no page shows it."""
+    name = {"package": package.name}
+    connection.execute(
+        "UPDATE indicator_returns SET note = NULL WHERE package = $package AND note IS NOT NULL",
+        name,
+    )
+    connection.execute(
+        "UPDATE indicator_returns SET numerator = NULL, denominator = NULL, actual = NULL"
+        " WHERE package = $package AND status <> 'returned'",
+        name,
+    )
+    # A row that is too short or too long is kept as a whole, under no field.
+    connection.execute(
+        "UPDATE rejected_rows SET value = 'not shown' WHERE package = $package"
+        " AND resource = 'indicator_returns' AND value IS NOT NULL"
+        " AND field IN ('', 'numerator', 'denominator', 'actual', 'note')",
+        name,
+    )
 
 
 def _split_returns(
     connection: duckdb.DuckDBPyConnection, package: Package
-) -> Iterator[tuple[list[Return], "Rule"]]:
-    """The rows of each period of each indicator that is split, the whole first, with their rule."""
+) -> Iterator[list[Return]]:
+    """The rows of each period of each indicator that is split, the whole first.
+
+    ``overlaps`` is whether the period shares days with another that is split, or its figures add
+    up or move: two figures that overlap give away their difference.
+    """
     result = connection.execute(
-        "SELECT r.indicator_id, r.period_start, r.period_end, r.rowid AS row,"
-        " r.dimension::VARCHAR AS split, r.numerator, r.denominator, r.actual, i.unit, i.per,"
-        " i.accumulation::VARCHAR AS covers, i.disclosure_threshold"
+        "WITH periods AS (SELECT DISTINCT indicator_id, period_start, period_end"
+        " FROM indicator_returns"
+        " WHERE package = $package AND status = 'returned' AND dimension <> 'all')"
+        " SELECT r.indicator_id, r.period_start, r.period_end, r.rowid AS row,"
+        " r.dimension::VARCHAR AS split, r.numerator, r.denominator, r.actual, i.unit,"
+        " CASE i.unit WHEN 'percent' THEN 100 WHEN 'rate' THEN i.per END AS per,"
+        " i.disclosure_threshold, i.accumulation IS DISTINCT FROM 'period' OR EXISTS ("
+        " SELECT 1 FROM periods AS p WHERE p.indicator_id = r.indicator_id"
+        " AND p.period_start <= r.period_end AND p.period_end >= r.period_start"
+        " AND (p.period_start, p.period_end) <> (r.period_start, r.period_end)) AS overlaps"
         " FROM indicator_returns AS r JOIN indicators AS i"
         " USING (package, indicator_id, definition_version)"
+        " JOIN periods USING (indicator_id, period_start, period_end)"
         " WHERE r.package = $package AND r.status = 'returned'"
         " ORDER BY r.indicator_id, r.period_start, r.period_end, r.dimension <> 'all', r.rowid",
         {"package": package.name},
@@ -77,9 +123,7 @@ def _split_returns(
     periods: dict[tuple[Any, ...], list[Return]] = {}
     for values in result.fetchall():
         periods.setdefault(values[:3], []).append(dict(zip(names, values, strict=True)))
-    for rows in periods.values():
-        if any(row["split"] != "all" for row in rows):
-            yield rows, disclosure_rule(package, rows[0]["disclosure_threshold"])
+    yield from periods.values()
 
 
 def _hidden(rows: Sequence[Return], rule: "Rule") -> list[Return]:
@@ -88,9 +132,14 @@ def _hidden(rows: Sequence[Return], rule: "Rule") -> list[Return]:
 
     from commissioning.statistics.disclosure import suppressed
 
+    if rule.threshold == 1 and not rule.zero_discloses:
+        return []
     splits = [row for row in rows if row["split"] != "all"]
-    if splits[0]["covers"] != "period" or not all(_counts(row) for row in rows):
-        # Two figures that overlap give away the difference; and without counts, none can be judged.
+    stated = {tuple(_counts(row)) for row in rows}
+    if any(row["overlaps"] for row in splits) or len(rows) - len(splits) > 1:
+        return splits
+    if () in stated or len(stated) > 1:
+        # Without the same counts in every row, what one gives away of another cannot be judged.
         return splits
     cells, sums = _table(rows)
     try:
@@ -105,15 +154,17 @@ def _hidden(rows: Sequence[Return], rule: "Rule") -> list[Return]:
 
 
 def _counts(row: Return) -> dict[str, float]:
-    """The counts that a figure shows or gives away, by name; empty where it states none."""
+    """The counts that a figure shows or gives away, by name; empty where it cannot be judged."""
     above, below = row["numerator"], row["denominator"]
-    if row["unit"] == "percent" and above is not None and below is not None:
-        return {"met": above, "rest": below - above, "seen": below}
+    if row["unit"] in ("percent", "rate"):
+        if above is None or below is None or row["per"] is None:
+            return {}
+        rest = {"rest": below - above} if row["unit"] == "percent" else {}
+        return {"met": above, **rest, "seen": below}
+    counts = {"seen": below}
     if row["unit"] == "count":
-        return {"met": row["actual"]}
-    if row["unit"] == "rate" and above is not None and below is not None:
-        return {"met": above, "seen": below}
-    return {} if below is None else {"seen": below}
+        counts |= {"met": row["actual"], "counted": above}
+    return {name: count for name, count in counts.items() if count is not None}
 
 
 def _table(rows: Sequence[Return]) -> tuple[list[dict[str, Any]], list["Sum"]]:
@@ -153,29 +204,39 @@ def _table(rows: Sequence[Return]) -> tuple[list[dict[str, Any]], list["Sum"]]:
 def _blank(connection: duckdb.DuckDBPyConnection, rows: Sequence[int]) -> None:
     connection.execute(
         "UPDATE indicator_returns SET numerator = NULL, denominator = NULL, actual = NULL,"
-        " returned_on = NULL, note = NULL, status = 'suppressed'"
-        " WHERE list_contains($rows, rowid)",
+        " returned_on = NULL, status = 'suppressed' WHERE list_contains($rows, rowid)",
         {"rows": list(rows)},
     )
 
 
-def _round(connection: duckdb.DuckDBPyConnection, rows: Sequence[Return], rule: "Rule") -> None:
-    """Round the counts of rows that are shown, each on its own, and take rates from the rounded."""
+def _rounded_counts(row: Return, rule: "Rule") -> dict[str, int]:
+    """The whole numbers that a row states, each rounded on its own."""
     import pandas as pd
 
     from commissioning.statistics.disclosure import rounded
 
+    names = ("numerator", "denominator", *(("actual",) if row["unit"] == "count" else ()))
+    counts = {name: row[name] for name in names if row[name] is not None and row[name] % 1 == 0}
+    return {
+        str(name): int(count)
+        for name, count in rounded(pd.Series(counts, dtype="Int64"), rule).items()
+    }
+
+
+def _rounds_to_none(row: Return, rule: "Rule") -> bool:
+    """Whether a row has a rate, and would be a rate of nobody."""
+    return row["per"] is not None and _rounded_counts(row, rule).get("denominator") == 0
+
+
+def _round(connection: duckdb.DuckDBPyConnection, rows: Sequence[Return], rule: "Rule") -> None:
+    """Round the counts of rows that are shown, and take rates from the rounded."""
     for row in rows:
-        counts = {name: row[name] for name in ("numerator", "denominator") if row[name] is not None}
-        if row["unit"] == "count":
-            counts["actual"] = row["actual"]
-        whole = rounded(pd.Series(counts, dtype="Int64"), rule).to_dict()
-        if row["unit"] in ("percent", "rate") and whole.get("denominator"):
-            whole["actual"] = round(
-                (row["per"] or 100) * whole["numerator"] / whole["denominator"], 1
+        values: dict[str, float] = {**_rounded_counts(row, rule)}
+        if row["per"] is not None and values.keys() >= {"numerator", "denominator"}:
+            values["actual"] = round(row["per"] * values["numerator"] / values["denominator"], 1)
+        if values:
+            named = ", ".join(f"{name} = ${name}" for name in values)
+            connection.execute(
+                f"UPDATE indicator_returns SET {named} WHERE rowid = $row",
+                {"row": row["row"], **values},
             )
-        values = ", ".join(f"{name} = ${name}" for name in whole)
-        connection.execute(
-            f"UPDATE indicator_returns SET {values} WHERE rowid = $row",
-            {"row": row["row"], **whole},
-        )

@@ -10,13 +10,12 @@ from commissioning.ui import cache, citations, controls, links
 from commissioning.ui.components import heading, items, lead, link, package, paragraph, part, years
 from commissioning.ui.figures import Part, figure
 from commissioning.ui.reconciled import reconciled
+from commissioning.wording import outcomes as outcome_words
 
 shown = package()
 first_year, last_year = years()
 visit = controls.current()
 catalogue = cache.ask("series_list", package=shown.name).rows
-# The extracts that hold targets and results: as published by others, or as returned by providers.
-OUTCOME_EXTRACTS = ("outcomes", "indicator_returns")
 
 
 def record_address(total_id: str) -> str:
@@ -227,26 +226,31 @@ def decisions_found() -> None:
     )
 
 
-def returns_address() -> str | None:
-    """The address of what the extract of targets and results holds, None without one."""
-    held = cache.ask("package_contents", package=shown.name).column("resource")
-    extract = next((name for name in OUTCOME_EXTRACTS if name in held), None)
-    return visit.address(links.extract_link(extract)) if extract else None
-
-
 def outcomes() -> None:
-    """How many targets have a result."""
+    """How the indicators of the body's own services stand, each status with the way to them."""
     heading("Outcomes")
-    answer = cache.ask("outcome_coverage", package=shown.name)
-    returns = returns_address()
+    answer = cache.ask("indicator_standing", package=shown.name, reported_by="own")
+
+    def of_status(status: str) -> links.Target:
+        return links.outcomes_link(statuses=(status,))
+
+    def address(code: str) -> str:
+        return visit.address(of_status(outcome_words.STATUSES[code]))
+
     figure(
         Part(
             key="outcomes",
-            chart=cache.draw(charts.outcome_bars, answer),
+            chart=cache.draw(charts.status_bars, answer, place=shown.area),
             answers=(answer,),
-            table=tables.outcomes_table(answer.rows),
-            source=citations.of_package(shown, "targets and results as published"),
-            follow=link("See what is published of each", returns) if returns else "",
+            table=tables.status_table(answer.rows, link=address),
+            source=citations.of_package(shown, "targets and results as published or returned"),
+            definitions=(outcome_words.BY_INTERVAL,),
+            on_click=lambda key: of_status(key[1]),
+            follow="; ".join(
+                link(f"{number:,} {outcome_words.STATUSES[code].lower()}", address(code))
+                for code, number in outcome_words.status_counts(answer.rows)
+            )
+            + "." * bool(answer.rows),
         ),
         level=3,
     )

@@ -6,10 +6,12 @@
 --   denominator DOUBLE, actual DOUBLE, target DOUBLE, target_set_on DATE, status VARCHAR,
 --   file VARCHAR, line BIGINT
 -- adds: mean DOUBLE, lower_limit DOUBLE, upper_limit DOUBLE, lower_near_limit DOUBLE,
---   upper_near_limit DOUBLE, amount VARCHAR, signal VARCHAR, point_type VARCHAR
+--   upper_near_limit DOUBLE, amount VARCHAR, signal VARCHAR, point_type VARCHAR,
+--   variation VARCHAR, assurance VARCHAR, not_charted VARCHAR
 -- In order of time, a row a period whether a result came or not: what did not come is a gap. Limits
--- begin anew with each version of the definition. What is added comes from
--- commissioning/statistics/spc.
+-- begin anew with each version of the definition, unless one set over all is asked for. The marks
+-- and the reason for no chart are those of the series, on each of its rows. What is added comes
+-- from commissioning/statistics/spc.
 SELECT
     outcome_id,
     series_id,

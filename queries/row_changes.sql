@@ -5,6 +5,8 @@
 --   new_text VARCHAR, file VARCHAR, line BIGINT, earlier_file VARCHAR, earlier_line BIGINT
 -- Values are compared as they were read, so £1,000 and 1000.00 are one amount. A row that only moved
 -- to another line is not a change. An added or removed row has no field: its text is all it says.
+-- The figures of a split are never listed, since one build may withhold what the other shows: a row
+-- in which nothing else differs has neither a field nor a text.
 SELECT
     resource,
     key,

@@ -14,9 +14,18 @@ from commissioning.store import Store
 from tests.browser.watching import started_browser
 from tests.earlier_data import earlier_data
 
-# How long an example takes says how busy the machine is, not whether the code is right.
-hypothesis.settings.register_profile("no_deadline", deadline=None)
-hypothesis.settings.load_profile("no_deadline")
+# Hypothesis's own profile for a run that must say the same of the same commit: its examples follow
+# from the test's code alone. How long one takes says how busy the machine is, so no deadline.
+hypothesis.settings.load_profile("ci")
+# `make explore` takes this one: examples that no run has seen, and many more of them.
+hypothesis.settings.register_profile(
+    "explore",
+    max_examples=1000,
+    derandomize=False,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from commissioning.charts.bars import (
     bars_by_member,
     decisions_by_programme,
     grants_by_funder,
-    outcome_bars,
 )
 from commissioning.charts.changes import movement_bars
 from commissioning.charts.commitments import (
@@ -13,15 +12,21 @@ from commissioning.charts.commitments import (
     exposure_bars,
 )
 from commissioning.charts.comparisons import contribution_bars
+from commissioning.charts.control import indicator_chart
+from commissioning.charts.equality import rate_dots, ratio_dots
 from commissioning.charts.frame import CONFIG, Chart
+from commissioning.charts.funnels import funnel_plot
 from commissioning.charts.growth import growth_lines
 from commissioning.charts.headline import headline_dots
 from commissioning.charts.improvement import programme_timeline
+from commissioning.charts.marks import mark_image, mark_svg
+from commissioning.charts.outcomes import programme_bars, status_bars
 from commissioning.charts.picture import exchange, picture
 from commissioning.charts.ratings import rating_strips
 from commissioning.charts.reconciliation import reconciliation_columns
 from commissioning.charts.scale import peer_bars, resident_bars, share_bars
 from commissioning.charts.timeline import commitment_timeline
+from commissioning.charts.worth import evidence_bars, evidence_columns, unit_cost_dots
 from commissioning.charts.years import yearly_bars
 
 __all__ = [
@@ -33,19 +38,29 @@ __all__ = [
     "contribution_bars",
     "decisions_by_programme",
     "ending_bars",
+    "evidence_bars",
+    "evidence_columns",
     "exchange",
     "exposure_bars",
+    "funnel_plot",
     "grants_by_funder",
     "growth_lines",
     "headline_dots",
+    "indicator_chart",
+    "mark_image",
+    "mark_svg",
     "movement_bars",
-    "outcome_bars",
     "peer_bars",
     "picture",
+    "programme_bars",
     "programme_timeline",
+    "rate_dots",
     "rating_strips",
+    "ratio_dots",
     "reconciliation_columns",
     "resident_bars",
     "share_bars",
+    "status_bars",
+    "unit_cost_dots",
     "yearly_bars",
 ]

@@ -20,12 +20,10 @@ from commissioning.wording import (
     member_sentence,
     members_alternative,
     nothing_found,
-    outcomes_sentence,
     pounds_exact,
     pounds_short,
 )
 from commissioning.wording.figures import Row, Rows
-from commissioning.wording.sentences import MISSING_RESULTS
 
 BAR = 16
 NAME_LINE = 17
@@ -158,35 +156,6 @@ def _money_bars(
             f"{pounds_exact(row['amount_gbp'])} in {count(row['decisions'], 'decision')}"
         ),
         caveats=caveats,
-    )
-
-
-def outcome_bars(rows: Rows, palette: Palette, *, reported_by: str = "own") -> Chart:
-    """How many targets have a result and how many results have no target (``outcome_coverage``)."""
-    chosen = next((row for row in rows if row["reported_by"] == reported_by), None)
-    if chosen is None:
-        return empty_chart(nothing_found("outcomes", ["the data package"]))
-    counts = [
-        {"member": "Target and result", "value": chosen["with_target_and_actual"]},
-        {"member": "Result, no target", "value": chosen["actual_only"]},
-        *(
-            {"member": f"Result {words}", "value": chosen[status]}
-            for status, words in MISSING_RESULTS.items()
-            if chosen[status]
-        ),
-    ]
-    title = "Targets and results of commissioned services"
-    return bars_by_member(
-        counts,
-        palette,
-        member="member",
-        value="value",
-        headline=outcomes_sentence(chosen),
-        subtitle=f"{title}, all years, count.",
-        title=title,
-        label=lambda number: f"{number:,}",
-        in_order=True,
-        caveats=("A target without a result is not a missed target and not zero.",),
     )
 
 

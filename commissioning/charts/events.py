@@ -38,7 +38,7 @@ def strip_rows(positions: Sequence[float], across: float) -> list[int]:
     return placed
 
 
-def event_line(position: float, palette: Palette) -> dict[str, Any]:
+def event_line(position: float | str, palette: Palette) -> dict[str, Any]:
     """A light line up the plot where an event stands."""
     return {
         "type": "line",
@@ -55,7 +55,7 @@ def event_line(position: float, palette: Palette) -> dict[str, Any]:
 
 
 def event_marks(
-    marks: Sequence[tuple[float, Row]], strip: Sequence[int], palette: Palette
+    marks: Sequence[tuple[float | str, Row]], strip: Sequence[int], palette: Palette
 ) -> dict[str, Any]:
     """The numbered marks of the strip, explained by the key of the chart."""
     return {

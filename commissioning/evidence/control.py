@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["xmr", "p_prime"]
 NO_DATES = "The periods of some results are not known, so their order is not."
+NO_PARTS = (
+    "A p′ chart needs the number of people behind every result, and some were returned without it."
+)
 PERCENT = 100
 
 
@@ -31,23 +34,40 @@ class IndicatorChart:
     not_charted: str | None = None
 
 
-def charted(rows: Sequence[Row], *, kind: Kind = "xmr", screened: bool = False) -> IndicatorChart:
+def charted(
+    rows: Sequence[Row], *, kind: Kind = "xmr", screened: bool = False, rebased: bool = True
+) -> IndicatorChart:
     """The control chart of one indicator's results for everyone, ``rows`` in order of time.
 
-    Results under each version of the definition have limits of their own. A result that did not
-    come, or is not due, is a gap. The target is the one that holds for the last result.
+    Results under each version of the definition have limits of their own, unless they are not to
+    be ``rebased``: then one set of limits is over all of them. A result that did not come, or is
+    not due, is a gap. The target is the one that holds for the last result.
     """
-    reason = _reason(rows)
     returned = [row for row in rows if row["actual"] is not None]
+    reason = _reason(rows)
+    if kind == "p_prime" and returned and not has_parts(rows):
+        reason = reason or NO_PARTS
     if reason or not returned:
         return IndicatorChart([{} for _ in rows], not_charted=reason)
-    chart = _chart(rows, returned[-1], kind, screened)
+    chart = _chart(rows, returned[-1], kind, screened, rebased)
     factor = PERCENT if kind == "p_prime" else 1
     return IndicatorChart(
         points=[_point(point, factor) for point in chart.points.to_dict("records")],
         amount=str(chart.points["amount"].iloc[rows.index(returned[-1])]),
         variation=chart.variation.value if chart.variation else None,
         assurance=chart.assurance.value if chart.assurance else None,
+    )
+
+
+def has_parts(rows: Sequence[Row]) -> bool:
+    """Whether every result that came is a percentage of a number of people that came with it."""
+    returned = [row for row in rows if row["actual"] is not None]
+    return bool(returned) and all(
+        row["unit"] == "percent"
+        and row["numerator"] is not None
+        and row["denominator"]
+        and 0 <= row["numerator"] <= row["denominator"]
+        for row in returned
     )
 
 
@@ -66,11 +86,13 @@ def _reason(rows: Sequence[Row]) -> str | None:
     return reason_not_charted(rows[0]["accumulation"], periods)
 
 
-def _chart(rows: Sequence[Row], last: Row, kind: Kind, screened: bool) -> "ControlChart":
+def _chart(
+    rows: Sequence[Row], last: Row, kind: Kind, screened: bool, rebased: bool
+) -> "ControlChart":
     # pandas takes half a second to import, and a first page may hold no chart of this kind.
     from commissioning.statistics import spc
 
-    groups = [row["definition_version"] for row in rows]
+    groups = [row["definition_version"] for row in rows] if rebased else None
     if kind == "p_prime":
         return spc.p_prime_chart(
             [row["numerator"] for row in rows],

@@ -21,6 +21,7 @@ from commissioning.questions.commitments import (
     commitment_years,
     funder_exposure,
 )
+from commissioning.questions.comparing import comparison_units, equality_rates, split_choices
 from commissioning.questions.decisions import (
     decision_choices,
     decision_rows,
@@ -88,9 +89,17 @@ from commissioning.questions.series import (
     source_record,
     years_without_total,
 )
+from commissioning.questions.what_works import (
+    approach_ratings,
+    evidence_columns,
+    service_evaluations,
+    service_results,
+)
+from commissioning.questions.worth import evidence_services, evidence_spend, unit_costs
 
 __all__ = [
     "PRICE_BASE",
+    "approach_ratings",
     "area_amounts",
     "bridge",
     "bridge_steps",
@@ -101,6 +110,7 @@ __all__ = [
     "commitment_rows",
     "commitment_summary",
     "commitment_years",
+    "comparison_units",
     "compound_growth",
     "concentration",
     "contributions",
@@ -111,7 +121,11 @@ __all__ = [
     "decision_rows",
     "decision_summary",
     "decisions_by_year",
+    "equality_rates",
     "events",
+    "evidence_columns",
+    "evidence_services",
+    "evidence_spend",
     "family_years",
     "figure_changes",
     "funder_exposure",
@@ -147,6 +161,8 @@ __all__ = [
     "scrutiny_scope",
     "series_list",
     "service_bases",
+    "service_evaluations",
+    "service_results",
     "service_stages",
     "share_of_total",
     "size_distribution",
@@ -154,6 +170,8 @@ __all__ = [
     "spend_breakdown",
     "spend_by_month",
     "spend_by_year",
+    "split_choices",
     "target_history",
+    "unit_costs",
     "years_without_total",
 ]

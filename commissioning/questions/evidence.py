@@ -99,23 +99,33 @@ def control_points(
     series_id: str | None = None,
     kind: control.Kind = "xmr",
     screened: bool = False,
+    rebased: bool = True,
 ) -> Answer:
     """The results of an indicator in order of time with the limits and signal of each point.
 
     Limits are in the unit of the result and not cut off at 0 or 100%; they are None where the
-    indicator has no chart. ``kind`` is ``xmr``, or ``p_prime`` for a percentage with both its
-    parts; ``screened`` leaves out extreme moving ranges.
+    indicator has no chart, and ``not_charted`` says why. ``variation`` and ``assurance``, the same
+    on every row, are the marks of the whole chart, None unless its last part is full. ``kind`` is
+    ``xmr``, or ``p_prime`` for a percentage with both its parts; ``screened`` leaves out extreme
+    moving ranges; without ``rebased`` one set of limits is over every version of the definition.
+    The answer's parameters name these three choices, so that a download does too.
     """
     answer = store.ask("control_points", package=package, series_id=series_id)
     series: dict[str, list[verdicts.Row]] = {}
     for row in answer.rows:
         series.setdefault(row["series_id"], []).append(row)
     added = [
-        point
+        {
+            **point,
+            "variation": chart.variation,
+            "assurance": chart.assurance,
+            "not_charted": chart.not_charted,
+        }
         for rows in series.values()
-        for point in control.charted(rows, kind=kind, screened=screened).points
+        for chart in [control.charted(rows, kind=kind, screened=screened, rebased=rebased)]
+        for point in chart.points
     ]
-    return with_added(answer, added, kind=kind, screened=screened)
+    return with_added(answer, added, kind=kind, screened=screened, rebased=rebased)
 
 
 def indicator_versions(store: Store, *, package: str, series_id: str | None = None) -> Answer:

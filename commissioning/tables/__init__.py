@@ -4,7 +4,6 @@ from commissioning.tables.answers import (
     contributions_table,
     growth_table,
     members_table,
-    outcomes_table,
     yearly_table,
 )
 from commissioning.tables.changes import (
@@ -18,13 +17,23 @@ from commissioning.tables.commitments import (
     ends_table,
     exposure_table,
 )
+from commissioning.tables.equality import groups_table, one_group_table
+from commissioning.tables.funnels import units_table
 from commissioning.tables.improvement import (
     cycle_figure,
     facts_table,
     recommendations_table,
     stages_table,
 )
+from commissioning.tables.indicator import (
+    control_table,
+    marks_panel,
+    returns_table,
+    targets_table,
+    versions_table,
+)
 from commissioning.tables.markup import STYLE, Column, link_address, table
+from commissioning.tables.outcomes import standing_table, status_table, statuses_table
 from commissioning.tables.ratings import rating_history_table, ratings_table, unrated_table
 from commissioning.tables.reconciliation import reconciliation_table
 from commissioning.tables.scale import (
@@ -34,6 +43,14 @@ from commissioning.tables.scale import (
     share_table,
 )
 from commissioning.tables.scrutiny import findings_table, rules_table
+from commissioning.tables.worth import (
+    costed_table,
+    evidence_kinds_table,
+    evidence_programmes_table,
+    evidence_services_table,
+    evidence_years_table,
+    unit_costs_table,
+)
 
 __all__ = [
     "STYLE",
@@ -41,16 +58,24 @@ __all__ = [
     "commitment_years_table",
     "commitments_table",
     "contributions_table",
+    "control_table",
+    "costed_table",
     "cycle_figure",
     "ends_table",
+    "evidence_kinds_table",
+    "evidence_programmes_table",
+    "evidence_services_table",
+    "evidence_years_table",
     "exposure_table",
     "facts_table",
     "figure_changes_table",
     "findings_table",
+    "groups_table",
     "growth_table",
     "link_address",
+    "marks_panel",
     "members_table",
-    "outcomes_table",
+    "one_group_table",
     "peer_funds_table",
     "peer_table",
     "rating_history_table",
@@ -59,11 +84,19 @@ __all__ = [
     "reconciliation_table",
     "resident_table",
     "restatements_table",
+    "returns_table",
     "row_changes_table",
     "rules_table",
     "share_table",
     "stages_table",
+    "standing_table",
+    "status_table",
+    "statuses_table",
     "table",
+    "targets_table",
+    "unit_costs_table",
+    "units_table",
     "unrated_table",
+    "versions_table",
     "yearly_table",
 ]

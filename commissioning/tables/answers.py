@@ -134,28 +134,3 @@ def contributions_table(
         if len(parts) > 1
         else None,
     )
-
-
-REPORTERS = {"own": "The body's own services", "comparator": "Comparators"}
-
-
-def outcomes_table(rows: Rows) -> str:
-    """Targets and results by who reports them (``outcome_coverage``)."""
-    return table(
-        rows,
-        [
-            Column("reported_by", "Reported by", text=_reporter),
-            Column("with_target", "Targets", "number"),
-            Column("with_target_and_actual", "Targets with a result", "number"),
-            Column("actual_only", "Results without a target", "number"),
-            Column("not_returned", "Not returned", "number"),
-            Column("not_yet_due", "Not yet due", "number"),
-            Column("not_applicable", "Not applicable", "number"),
-            Column("suppressed", "Suppressed", "number"),
-        ],
-        caption="Targets and results of commissioned services",
-    )
-
-
-def _reporter(row: Row) -> str:
-    return REPORTERS.get(row["reported_by"], str(row["reported_by"]))

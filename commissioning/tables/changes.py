@@ -4,7 +4,13 @@ from collections.abc import Callable
 
 from commissioning.tables.markup import Column, table
 from commissioning.wording import basis_name
-from commissioning.wording.changes import field_name, field_text, figure_name
+from commissioning.wording.changes import (
+    KEPT_BACK,
+    NOT_LISTED,
+    field_name,
+    field_text,
+    figure_name,
+)
 from commissioning.wording.figures import Row, Rows
 
 Link = Callable[[Row], str | None]
@@ -71,14 +77,24 @@ def _origin(row: Row) -> str:
 
 
 def _field(row: Row) -> str | None:
+    if _kept_back(row):
+        return KEPT_BACK
     return field_name(row["field"]) if row["field"] else None
 
 
+def _kept_back(row: Row) -> bool:
+    return row["change"] == "changed" and row["field"] is None
+
+
 def _before(row: Row) -> str | None:
+    if _kept_back(row):
+        return NOT_LISTED
     return "not there" if row["change"] == "added" else field_text(row["field"], row["old_text"])
 
 
 def _now(row: Row) -> str | None:
+    if _kept_back(row):
+        return NOT_LISTED
     if row["change"] == "removed":
         return "no longer there"
     return field_text(row["field"], row["new_text"])

@@ -38,8 +38,17 @@ STYLE = """
 .data-table .words { min-width: 8rem; max-width: 32rem; }
 .data-table .wide { min-width: 16rem; }
 .data-table .whole { white-space: nowrap; }
+.data-table .picture { display: inline-block; vertical-align: top; max-width: none;
+  margin: 0 0.4rem 0.2rem 0; }
 .data-table .below { display: block; font-size: 0.85em; font-style: normal; white-space: normal; }
 .data-table .figure .below { min-width: 8rem; }
+.data-table ul { margin: 0; padding: 0; list-style: none; font-size: inherit !important; }
+.data-table li { margin: 0 0 0.35rem; padding: 0; font-size: inherit !important; }
+.compact .figure { white-space: normal; min-width: 4.5rem; }
+.compact .figure .below { min-width: 0; }
+.compact .words { min-width: 6.25rem; }
+.compact .words:has(.picture) { min-width: 8rem; }
+.compact .wide { min-width: 12.5rem; }
 .data-table tfoot th, .data-table tfoot td { font-weight: 600; border-top: 2px solid currentColor; }
 .data-table a { color: inherit; text-decoration: underline; text-underline-offset: 0.15em; }
 @media print {
@@ -50,7 +59,7 @@ STYLE = """
 }
 """
 
-FIGURES = ("pounds", "number", "percent", "change", "points", "decimal")
+FIGURES = ("figure", "pounds", "number", "percent", "change", "points", "decimal")
 WHOLE = ("year", "date")
 
 
@@ -62,8 +71,11 @@ class Column:
     decimal (one place), percent, change (a percentage with its sign) or points. ``missing`` is
     what stands for None: "not published", "not returned", "none found". ``link`` is the row's own
     column that holds an address, or a function of the row that returns one; ``text`` replaces the
-    value as the words shown. ``below`` are further words of the row, in small type under them. The
-    column marked ``header`` names its row.
+    value as the words shown, and a kind figure is one given so. ``below`` are further words of the
+    row, in small type under them. ``lines`` are several things to say instead, after ``text`` in
+    bold where there is one: each is plain words, and in brackets after them words of a link with
+    its address. ``picture`` is HTML of the dashboard's own making, put before the words. The column
+    marked ``header`` names its row.
     """
 
     name: str
@@ -73,6 +85,8 @@ class Column:
     link: Address | None = None
     text: Callable[[Row], str | None] | None = None
     below: Callable[[Row], str | None] | None = None
+    lines: Callable[[Row], Sequence[tuple[str, str, str | None]]] | None = None
+    picture: Callable[[Row], str] | None = None
     header: bool = False
 
 
@@ -82,11 +96,13 @@ def table(
     *,
     caption: str,
     total: Row | None = None,
+    compact: bool = False,
 ) -> str:
     """An HTML table of ``rows`` in a region that scrolls by itself and can be reached by keyboard.
 
     The first column names its row unless another is marked ``header``. ``total`` is a last row,
-    with what it lacks left empty. ``STYLE`` is to be put on the page once.
+    with what it lacks left empty. A ``compact`` table breaks figures over lines to fit many
+    columns. ``STYLE`` is to be put on the page once.
     """
     named = next((column for column in columns if column.header), columns[0])
     pence = {
@@ -113,7 +129,8 @@ def table(
         + "</tr></tfoot>"
     )
     return (
-        f'<div class="data-table" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<div class="data-table{" compact" if compact else ""}" role="region" tabindex="0"'
+        f' aria-label="{escape(caption)}">'
         f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody>{foot}</table></div>"
     )
@@ -137,13 +154,19 @@ def link_address(address: str | None) -> str | None:
 def _cell(row: Row, column: Column, heads: bool, pence: bool | None) -> str:
     value = row.get(column.name)
     words = column.text(row) if column.text else _words(value, column, pence)
-    missing = words is None or words == ""
-    shown = escape(column.missing if missing else str(words))
-    address = link_address(
-        column.link(row) if callable(column.link) else row.get(column.link) if column.link else None
-    )
-    if address and not missing:
-        shown = f'<a href="{escape(address)}">{shown}</a>'
+    lines = column.lines(row) if column.lines else ()
+    missing = not lines if column.lines else words is None or words == ""
+    address = column.link(row) if callable(column.link) else row.get(column.link or "")
+    if missing:
+        shown = escape(column.missing)
+    elif lines:
+        shown = f"<strong>{escape(str(words))}</strong>" if column.text else ""
+        shown += f"<ul>{''.join(map(_item, lines))}</ul>"
+    else:
+        shown = _linked(str(words), address)
+    if picture := column.picture(row) if column.picture else "":
+        shown = f"{picture}{shown}" if words else picture
+        missing = False
     further = column.below(row) if column.below else None
     if further:
         shown += f'<span class="below">{escape(further)}</span>'
@@ -151,6 +174,21 @@ def _cell(row: Row, column: Column, heads: bool, pence: bool | None) -> str:
         f'th scope="row"{_class(column, missing)}' if heads else f"td{_class(column, missing)}"
     )
     return f"<{opening}>{shown}</{'th' if heads else 'td'}>"
+
+
+def _item(line: tuple[str, str, str | None]) -> str:
+    said, cited, address = line
+    linked = _linked(cited, address)
+    return (
+        f"<li>{escape(said)} ({linked})</li>"
+        if said and cited
+        else f"<li>{escape(said)}{linked}</li>"
+    )
+
+
+def _linked(words: str, address: str | None) -> str:
+    safe = link_address(address)
+    return escape(words) if safe is None else f'<a href="{escape(safe)}">{escape(words)}</a>'
 
 
 def _total_cell(total: Row, column: Column, first: bool, pence: Mapping[str, bool]) -> str:

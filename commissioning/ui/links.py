@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from commissioning.questions import PRICE_BASE as STANDARD_PRICES
 from commissioning.store import VERSION_LETTERS
+from commissioning.wording import outcomes
 
 Value = str | tuple[str, ...]
 
@@ -52,6 +53,12 @@ RECONCILIATION = "reconciliation"
 SCRUTINY = "questions-worth-asking"
 RATINGS = "ratings"
 IMPROVING_COMMISSIONING = "improving-commissioning"
+WHAT_WORKS = "what-works"
+OUTCOMES = "outcomes"
+INDICATORS = "indicator"
+MONEY_AND_EVIDENCE = "money-and-evidence"
+COMPARISON = "comparison"
+EQUALITY = "equality"
 
 DATA = Control("data", "Data", package_default=True)
 FIRST_YEAR = Control("first_year", "First year", "2012/13")
@@ -159,6 +166,48 @@ STATE = Control("state", "Show", RUNNING, (RUNNING, NOT_BEGUN, ENDED, EVERY_STAT
 ENDING = Control("ending", "Ending in", ANY_QUARTER)
 
 RATED = Control("rated", "Indicator", package_default=True)
+EVERY_SERVICE, EVERY_SOURCE = "All services", "All sources"
+EVIDENCE_ON = Control("evidence_on", "Service", EVERY_SERVICE)
+RATED_BY = Control("rated_by", "Ratings published by", EVERY_SOURCE)
+OWN, COMPARATORS = "Own services", "Comparators"
+REPORTED_BY = Control("reported_by", "Reported by", OWN, (OWN, COMPARATORS))
+KIND = Control("kind", "Kind of indicator", options=tuple(outcomes.KINDS.values()), many=True)
+STATUS = Control("status", "Status", options=tuple(outcomes.STATUSES.values()), many=True)
+BY_STATUS, BY_INDICATOR, LATEST_FIRST, LATEST_LAST = (
+    "Status",
+    "Indicator",
+    "Latest period first",
+    "Latest period last",
+)
+STANDING_ORDER = Control(
+    "standing_order",
+    "Order",
+    BY_SERVICE,
+    (BY_SERVICE, BY_INDICATOR, BY_STATUS, LATEST_FIRST, LATEST_LAST),
+)
+INDICATOR = Control("indicator", "Indicator", package_default=True)
+XMR, P_PRIME = "XmR", "p′ (limits by number of people)"
+CHART = Control("chart", "Chart", XMR)
+ALL_KEPT, EXTREMES_LEFT_OUT = "None left out", "Extreme ones left out"
+SCREENING = Control("screening", "Moving ranges", ALL_KEPT, (ALL_KEPT, EXTREMES_LEFT_OUT))
+AS_REBASED, ONE_SET = "Anew at each rebase", "One set over all"
+LIMITS = Control("limits", "Limits", AS_REBASED, (AS_REBASED, ONE_SET))
+EVIDENCE_YEAR = Control("evidence_year", "Financial year", package_default=True)
+EVIDENCE = Control("evidence", "What services have to show", many=True)
+COST_OF = Control("cost_of", "What each one cost", package_default=True)
+MEASURED = Control("measured", "Indicator", package_default=True)
+SPLITS = {
+    "Provider": "provider",
+    "Area": "area",
+    "Ethnicity": "ethnicity",
+    "Sex": "sex",
+    "Age": "age",
+    "Disability": "disability",
+}
+SPLIT = Control("split", "By", package_default=True)
+PERIOD = Control("period", "Period", package_default=True)
+ALL_TOGETHER, THE_TARGET = "All of them together", "The target"
+HELD_AGAINST = Control("held_against", "Held against", ALL_TOGETHER, (ALL_TOGETHER, THE_TARGET))
 
 EVERY_RECORD = "All headline totals"
 RECORD = Control("record", "Source record", EVERY_RECORD)
@@ -231,10 +280,34 @@ CONTROLS: Mapping[str, tuple[Control, ...]] = {
     AREAS: (*SHARED, MONEY, PROGRAMME),
     FUNDING_FLOW: (*SHARED, MONEY),
     SERVICES: (*SHARED, PROGRAMME, SERVICE, FIND, PAGE),
+    COMPARISON: (*SHARED, MEASURED, SPLIT, PERIOD, HELD_AGAINST),
+    EQUALITY: (*SHARED, MEASURED, SPLIT, PERIOD),
     RECONCILIATION: (*SHARED, SET_AGAINST),
     SCRUTINY: (*SHARED, GROWTH_OVER, SHARE_OVER, ENDS_WITHIN, CONTRACT_OVER),
     RATINGS: (*SHARED, RATED),
     IMPROVING_COMMISSIONING: SHARED,
+    WHAT_WORKS: (*SHARED, EVIDENCE_ON, RATED_BY),
+    OUTCOMES: (
+        *SHARED,
+        REPORTED_BY,
+        PROGRAMME,
+        SERVICE,
+        KIND,
+        STATUS,
+        FIND,
+        STANDING_ORDER,
+    ),
+    INDICATORS: (*SHARED, INDICATOR, CHART, SCREENING, LIMITS),
+    MONEY_AND_EVIDENCE: (
+        *SHARED,
+        MONEY,
+        PROGRAMME,
+        EVIDENCE_YEAR,
+        EVIDENCE,
+        COST_OF,
+        PRICES,
+        PRICE_BASE,
+    ),
     DATA_AND_METHODS: (*SHARED, RECORD, EXTRACT),
     WHAT_CHANGED: (*SHARED, SINCE, CHANGED_IN),
 }
@@ -363,8 +436,12 @@ def money_link(
     providers: tuple[str, ...] = (),
     areas: tuple[str, ...] = (),
     funders: tuple[str, ...] = (),
+    year: str = "",
 ) -> Target:
-    """Where the money of one basis goes, divided by ``level``, under some choices."""
+    """Where the money of one basis goes, divided by ``level``, under some choices.
+
+    With ``year`` that year alone, else the years shown.
+    """
     given: dict[str, Value] = {
         MONEY.name: money,
         LEVEL.name: level,
@@ -373,8 +450,20 @@ def money_link(
         PROVIDER.name: providers,
         AREA.name: areas,
         FUNDER.name: funders,
+        FIRST_YEAR.name: year,
+        LAST_YEAR.name: year,
     }
     return Target(PROVIDERS, {name: value for name, value in given.items() if value})
+
+
+def indicator_option(series_id: str, indicator: str, service: str | None = None) -> str:
+    """An indicator as a reader chooses it: its name, its service if it has one, its series."""
+    return f"{indicator}{f', {service}' if service else ''} ({series_id})"
+
+
+def indicator_link(series_id: str, indicator: str, service: str | None = None) -> Target:
+    """The page of one indicator, named as its results are."""
+    return Target(INDICATORS, {INDICATOR.name: indicator_option(series_id, indicator, service)})
 
 
 def service_link(service: str) -> Target:
@@ -385,6 +474,31 @@ def service_link(service: str) -> Target:
 def rated_link(indicator: str) -> Target:
     """The ratings of one indicator, period by period."""
     return Target(RATINGS, {RATED.name: indicator})
+
+
+def evidence_link(service: str) -> Target:
+    """What is known of one service: its targets, its approach and its evaluation."""
+    return Target(WHAT_WORKS, {EVIDENCE_ON.name: service})
+
+
+def outcomes_link(
+    *,
+    statuses: tuple[str, ...] = (),
+    programmes: tuple[str, ...] = (),
+    services: tuple[str, ...] = (),
+    reported_by: str = OWN,
+) -> Target:
+    """Indicators against their targets, those with some statuses, of some programmes or services.
+
+    ``statuses`` are words of the control.
+    """
+    given: dict[str, Value] = {
+        REPORTED_BY.name: reported_by,
+        PROGRAMME.name: programmes,
+        SERVICE.name: services,
+        STATUS.name: statuses,
+    }
+    return Target(OUTCOMES, {name: value for name, value in given.items() if value})
 
 
 def record_link(total_id: str) -> Target:

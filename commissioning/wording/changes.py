@@ -18,6 +18,8 @@ from commissioning.wording.figures import (
 )
 
 VERSION_LETTERS = 8
+KEPT_BACK = "the figures of a split"
+NOT_LISTED = "not listed"
 # Under this many pounds a movement is given exactly, and under this rate not as a number.
 SMALL = 10_000
 LEAST_RATE = 0.05
@@ -106,6 +108,8 @@ def row_words(row: Row) -> str:
     start = f"{row['key']} ({place}) {row['change']}"
     if row["change"] != "changed":
         return f"{start}: {row['new_text'] or row['old_text']}"
+    if row["field"] is None:
+        return f"{start}: {KEPT_BACK}, which are {NOT_LISTED}"
     old, new = (field_text(row["field"], row[name]) or "blank" for name in ("old_text", "new_text"))
     return f"{start}: {field_name(row['field'])} {old} to {new}"
 

@@ -163,42 +163,6 @@ def member_sentence(
     )
 
 
-MISSING_RESULTS = {
-    "not_returned": "not returned",
-    "not_yet_due": "not yet due",
-    "not_applicable": "not applicable",
-    "suppressed": "suppressed",
-}
-
-
-def outcomes_sentence(row: Row) -> str:
-    """How many targets have a result, from one row of ``outcome_coverage``."""
-    with_target, both = int(row["with_target"]), int(row["with_target_and_actual"])
-    if with_target == 0:
-        return "No target has been found for these services."
-    if with_target == 1:
-        return f"The one target found has {'a' if both else 'no'} result."
-    have = "has" if both == 1 else "have"
-    without = int(row["target_only"])
-    rest = (
-        "none is without one"
-        if without == 0
-        else f"{without:,} {'does' if without == 1 else 'do'} not"
-    )
-    others = [
-        f"{row[status]:,} {words}"
-        for status, words in MISSING_RESULTS.items()
-        if status != "not_returned" and row[status]
-    ]
-    if others:
-        returned = f"{row['not_returned']:,} not returned"
-        return (
-            f"{both:,} of {with_target:,} results that have a target are in."
-            f" Results that are not: {listed([returned, *others])}."
-        )
-    return f"{both:,} of {with_target:,} targets {have} a result; {rest}."
-
-
 def yearly_sentence(rows: Rows) -> str:
     """What decisions found approve over the years shown, and the year with most."""
     if not rows:

@@ -32,12 +32,36 @@ from invented_returns import (
 SCHEMAS = HERE.parents[1] / "queries" / "sources"
 EVENTS: list[Described] = invented("events")["events"]
 RESTATEMENTS: list[Described] = invented("restatements")["restatements"]
+EVIDENCE: Described = invented("evidence")
 
 
 def event_rows() -> Iterator[Row]:
     """Every event; none has a source."""
     for number, event in enumerate(EVENTS, 1):
         yield event | {"event_id": f"event-{number:02d}"}
+
+
+def rating_rows() -> Iterator[Row]:
+    """Every rating of an approach, with the services that use it."""
+    for rating in EVIDENCE["what_works"]:
+        used = [
+            row["service"]
+            for row in approach_rows()
+            if row["intervention"] == rating["intervention"]
+        ]
+        yield rating | {"mapped_service": "; ".join(used)}
+
+
+def evaluation_rows() -> Iterator[Row]:
+    """Every evaluation of a service; none has a page."""
+    for evaluation in EVIDENCE["evaluations"]:
+        yield evaluation | {"source_title": "Invented evaluation"}
+
+
+def approach_rows() -> Iterator[Row]:
+    """Which approach a service uses, as the body is made out to say."""
+    for approach in EVIDENCE["approaches"]:
+        yield approach | {"reason": "Named in the invented specification of the service"}
 
 
 def write_package(folder: Path) -> None:
@@ -60,6 +84,9 @@ def write_package(folder: Path) -> None:
         "indicator_returns": [row for one in INDICATORS for row in indicator_returns(one)],
         "timeline": list(event_rows()),
         "restatements": [dict(restated) for restated in RESTATEMENTS],
+        "what_works": list(rating_rows()),
+        "evaluations": list(evaluation_rows()),
+        "service_approaches": list(approach_rows()),
     }
     for resource in about["resources"]:
         name, allowed = resource["name"], resource.pop("allowed_values")

@@ -37,13 +37,15 @@ CREATE OR REPLACE MACRO filled_fields(of_record) AS
     );
 
 -- Changed rows, a line for each field that differs; an added or a removed row is one line, with all
--- its filled fields for its text.
+-- its filled fields for its text. A row in which only figures that are kept back differ is one line
+-- without a field or a text.
 CREATE OR REPLACE MACRO changed_fields(for_package, of_extract) AS TABLE
     SELECT
         found.*,
         unnest(
             CASE
                 WHEN found.change = 'changed'
+                    AND new.fields IS DISTINCT FROM old.fields
                 THEN list_filter(
                     map_keys(new.fields),
                     lambda field: new.fields[field] IS DISTINCT FROM old.fields[field]

@@ -7,6 +7,7 @@ SELECT
     intervention,
     outcome,
     impact_rating,
+    finding_direction,
     evidence_rating,
     cost_rating,
     parse_url(source_url) AS source_url,

@@ -39,13 +39,32 @@ CONTRACTED = {
     "as_at": datetime.date(2025, 10, 31),
 }
 
+PARTNERS = {
+    **ILLUSTRATIVE,
+    "series_id": "I18",
+    "dimension": "provider",
+    "period_start": datetime.date(2024, 4, 1),
+    "period_end": datetime.date(2025, 3, 31),
+}
+ETHNICITY = {
+    **ILLUSTRATIVE,
+    "series_id": "I17",
+    "dimension": "ethnicity",
+    "period_start": datetime.date(2025, 7, 1),
+    "period_end": datetime.date(2025, 9, 30),
+}
+
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "headline_totals": [LONDON, ILLUSTRATIVE],
+    "split_choices": [ILLUSTRATIVE, {**LONDON, "dimensions": ["area", "provider"]}],
+    "comparison_units": [PARTNERS, {**PARTNERS, "held_against": "target"}],
+    "equality_rates": [ETHNICITY, {**ETHNICITY, "dimension": "sex"}],
     "control_points": [
         LONDON,
         ILLUSTRATIVE,
         {**ILLUSTRATIVE, "series_id": "I20", "kind": "p_prime"},
         {**ILLUSTRATIVE, "series_id": "I05", "screened": True},
+        {**ILLUSTRATIVE, "series_id": "I03", "rebased": False},
     ],
     "improvement_items": [LONDON],
     "indicator_ratings": [
@@ -74,6 +93,14 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     ],
     "indicator_versions": [ILLUSTRATIVE, {**ILLUSTRATIVE, "series_id": "I01"}],
     "target_history": [ILLUSTRATIVE, {**ILLUSTRATIVE, "series_id": "I05"}],
+    "evidence_columns": [LONDON, ILLUSTRATIVE, {**LONDON, "services": ["DIVERT", "MyEnds"]}],
+    "service_results": [LONDON, ILLUSTRATIVE],
+    "approach_ratings": [
+        LONDON,
+        ILLUSTRATIVE,
+        {**LONDON, "sources": ["YEF Toolkit"], "services": ["DIVERT", "MyEnds"]},
+    ],
+    "service_evaluations": [LONDON, ILLUSTRATIVE, {**LONDON, "services": ["DIVERT"]}],
     "published_series": [LONDON, MOJ],
     "series_list": [LONDON, ILLUSTRATIVE],
     "decisions_by_year": [
@@ -121,6 +148,13 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         {**LONDON, "fund": COVID, "financial_year": "2020/21"},
         {**LONDON, "fund": "Home Office Grip", "financial_year": "2023/24"},
     ],
+    "evidence_spend": [FOUND, LEDGER],
+    "evidence_services": [
+        FOUND,
+        LEDGER,
+        {**LEDGER, "last_year": "2023/24", "evidence": ["some_met", "not_held"]},
+    ],
+    "unit_costs": [LONDON, ILLUSTRATIVE, {**ILLUSTRATIVE, "price_base": "2024/25"}],
     "events": [LONDON, {**LONDON, "first_year": "2018/19", "last_year": "2020/21"}],
     "recommendations": [LONDON],
     "reconciliation": [

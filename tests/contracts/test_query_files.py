@@ -19,8 +19,9 @@ THRESHOLD_OF = {f"scrutiny/{rule}": own for rule, own in THRESHOLDS.items()}
 NAMES = [*sorted(path.stem for path in QUERIES.glob("*.sql")), *RULES]
 
 ADDED_CHOICES = {
-    "control_points": {"kind", "screened"},
+    "control_points": {"kind", "screened", "rebased"},
     "indicator_standing": {"statuses", "order"},
+    "comparison_units": {"held_against"},
 }
 
 

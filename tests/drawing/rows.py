@@ -243,20 +243,3 @@ RECONCILED = [
     reconciled("2022/23", BUDGET, "budget", 70_000_000, "19020000.00", 23, "rounded_1m"),
     reconciled("2023/24", None, None, None, "34197733.68", 35),
 ]
-
-OUTCOMES = [
-    {
-        "reported_by": "own",
-        "results": 110,
-        "indicators": 90,
-        "services": 30,
-        "with_target": 22,
-        "with_target_and_actual": 4,
-        "target_only": 18,
-        "actual_only": 88,
-        "not_returned": 18,
-        "not_yet_due": 0,
-        "not_applicable": 0,
-        "suppressed": 0,
-    }
-]

@@ -5,7 +5,7 @@ import pytest
 from commissioning import charts
 from commissioning.palette import LIGHT
 from tests.drawing.drawn import drawn, labels
-from tests.drawing.rows import DECISIONS, OUTCOMES, approved
+from tests.drawing.rows import DECISIONS, approved
 
 CHARTS = drawn(LIGHT)
 
@@ -43,11 +43,6 @@ def test_ceilings_are_told_for_the_year_shown() -> None:
     chart = charts.decisions_by_programme(DECISIONS, "2023/24", LIGHT)
     assert any("£8.5m of this is a maximum" in caveat for caveat in chart.caveats)
     assert len(CHARTS["programmes"].caveats) == 1
-
-
-def test_outcomes_are_in_the_order_a_reader_thinks_in() -> None:
-    assert CHARTS["outcomes"].figure["data"][0]["text"] == ["4", "88", "18"]
-    assert CHARTS["outcomes"].headline.startswith("4 of 22 targets")
 
 
 # Decisions by year --------------------------------------------------------------------------------
@@ -95,9 +90,3 @@ def test_the_lines_of_a_year_are_counted() -> None:
     lines = sum(row["lines"] for row in DECISIONS if row["financial_year"] == "2020/21")
     assert chart.figure["data"][-1]["text"][0] == f"£6.7m<br>({lines})"
     assert chart.subtitle.endswith("In brackets: number of decision lines.")
-
-
-def test_the_outcome_rows_are_not_changed_by_drawing_them() -> None:
-    before = [dict(row) for row in OUTCOMES]
-    charts.outcome_bars(OUTCOMES, LIGHT)
-    assert before == OUTCOMES

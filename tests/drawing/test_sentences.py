@@ -11,7 +11,6 @@ from tests.drawing.rows import (
     DECISIONS,
     EXPENDITURE,
     GRANT,
-    OUTCOMES,
     RECONCILED,
     SERIES,
     TOTALS,
@@ -274,26 +273,6 @@ def test_members_and_the_largest() -> None:
     assert "all from one funder, MoJ" in wording.member_sentence(
         members[:1], "2025/26", "Grants accepted", "funder"
     )
-
-
-@pytest.mark.parametrize(
-    ("counts", "said"),
-    [
-        ((22, 4, 18), "4 of 22 targets have a result; 18 do not."),
-        ((2, 1, 1), "1 of 2 targets has a result; 1 does not."),
-        ((3, 3, 0), "3 of 3 targets have a result; none is without one."),
-        ((1, 0, 1), "The one target found has no result."),
-        ((0, 0, 0), "No target has been found for these services."),
-    ],
-)
-def test_outcomes_agree_in_number(counts: tuple[int, int, int], said: str) -> None:
-    with_target, both, only = counts
-    row = OUTCOMES[0] | {
-        "with_target": with_target,
-        "with_target_and_actual": both,
-        "target_only": only,
-    }
-    assert wording.outcomes_sentence(row) == said
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from tests.drawing.rows import (
     CONTRIBUTIONS,
     DECISIONS,
     GRANTS,
-    OUTCOMES,
     RECONCILED,
     SERIES,
     Row,
@@ -264,8 +263,3 @@ def test_a_total_with_no_rows_and_rows_with_no_total_are_not_known() -> None:
     assert "£15.2m in 1 row already in another decision" in read.rows[3][5]
     assert read.rows[5][1] == "no total found"
     assert read.rows[5][3:5] == ["not known", "not known"]
-
-
-def test_outcomes_by_who_reports_them() -> None:
-    read = Reading(tables.outcomes_table(OUTCOMES))
-    assert read.rows[1] == ["The body's own services", "22", "4", "88", "18", "0", "0", "0"]

@@ -83,10 +83,10 @@ def test_a_question_that_fails_is_one_plain_message_and_the_rest_is_shown(
     own_data: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object, **__: object) -> None:
-        raise QuestionFault("outcome_coverage", "Binder Error: no such column")
+        raise QuestionFault("indicator_standing", "Binder Error: no such column")
 
     building.build(own_data)
-    monkeypatch.setattr(questions, "outcome_coverage", fails)
+    monkeypatch.setattr(questions, "indicator_standing", fails)
     app = opened()
     assert not app.exception
     assert "“Outcomes” could not be shown" in notices(app)

@@ -150,8 +150,18 @@ CHECKS: dict[str, tuple[str, str, Callable[[Path, str], list[Finding]]]] = {
         "must hold",
         none,
     ),
+    "maryland_level_has_its_basis": (
+        "An evaluation with a Maryland level says whose reading the level is, and no other does",
+        "must hold",
+        none,
+    ),
     "profile_adds_to_award": (
         "An award's parts by financial year add up to the award, to the penny", "must hold", none,
+    ),
+    "rating_has_its_page": (
+        "Every rating and evaluation in a package that is not invented has the address of its page",
+        "must hold",
+        none,
     ),
     "restatement_is_the_figure": (
         "The latest restatement of a figure gives the amount that is shown",

@@ -28,6 +28,8 @@ from tests.reference import (
     changed,
     checked,
     commitments,
+    compared,
+    controlled,
     decided,
     described,
     evidenced,
@@ -42,6 +44,8 @@ from tests.reference import (
     scrutinised,
     series,
     spending,
+    valued,
+    works,
 )  # fmt: skip
 from tests.reference.comparing import built_rows, hold
 
@@ -58,6 +62,8 @@ REFERENCE: dict[str, Callable[..., Rows]] = {
             "commitment_choices", "commitment_ends", "commitment_rows", "commitment_summary",
             "commitment_years", "funder_exposure",
         ],
+        controlled: ["control_points"],
+        compared: ["comparison_units", "equality_rates", "split_choices"],
         decided: [
  "decision_choices", "decision_rows", "decision_summary",
             "decisions_by_year", "grants_received", "years_without_total",
@@ -85,7 +91,11 @@ REFERENCE: dict[str, Callable[..., Rows]] = {
         rated: ["indicator_ratings"],
         reconciled: ["reconciliation"],
         scrutinised: ["scrutiny_scope"],
+        works: [
+            "approach_ratings", "evidence_columns", "service_evaluations", "service_results",
+        ],
         series: ["compound_growth", "contributions", "growth", "published_series", "series_list"],
+        valued: ["evidence_services", "evidence_spend", "unit_costs"],
     }.items()
     for name in names
 } | {
@@ -130,6 +140,41 @@ COMMITTED: list[dict[str, Any]] = [
     {**APPROVED, "as_at": DAYS[0], "providers": ["Not stated"]},
     {**ILLUSTRATIVE, "family": "decisions", "as_at": datetime.date(2025, 10, 31)},
     {**APPROVED, "programmes": ["No such programme"]},
+]
+
+SPLIT_CHOICES: list[dict[str, Any]] = [
+    {},
+    {"dimensions": ["area", "provider"]},
+    {"dimensions": ["ethnicity"], "first_year": "2021/22", "last_year": "2023/24"},
+    {"dimensions": ["disability"]},
+]
+QUARTERS = [
+    (datetime.date(year, month, 1), datetime.date(year, month + 2, last))
+    for year in range(2020, 2026)
+    for month, last in ((1, 31), (4, 30), (7, 30), (10, 31))
+]
+QUARTERLY: dict[tuple[str, str], list[dict[str, Any]]] = {
+    named: [
+        {
+            **ILLUSTRATIVE,
+            "series_id": named[0],
+            "dimension": named[1],
+            "period_start": start,
+            "period_end": end,
+        }
+        for start, end in QUARTERS
+    ]
+    for named in (("I17", "ethnicity"), ("I17", "sex"), ("I08", "age"), ("I19", "area"))
+}
+YEARLY = [
+    {
+        **ILLUSTRATIVE,
+        "series_id": "I18",
+        "dimension": "provider",
+        "period_start": datetime.date(year, 4, 1),
+        "period_end": datetime.date(year + 1, 3, 31),
+    }
+    for year in (2022, 2023, 2024)
 ]
 
 FURTHER: list[tuple[str, dict[str, Any]]] = [
@@ -303,8 +348,34 @@ FURTHER: list[tuple[str, dict[str, Any]]] = [
     ),
     ("target_history", {**ILLUSTRATIVE, "series_id": "I23"}),
     ("indicator_versions", {**ILLUSTRATIVE, "series_id": "I03"}),
+    ("service_results", {**LONDON, "services": ["DIVERT", "Shared Endeavour Fund"]}),
+    ("evidence_columns", {**ILLUSTRATIVE, "services": ["Women's diversion", "No such service"]}),
+    ("approach_ratings", {**LONDON, "sources": ["Home Office", "University of Hull"]}),
+    ("approach_ratings", {**ILLUSTRATIVE, "sources": ["No such source"]}),
+    ("service_evaluations", {**ILLUSTRATIVE, "services": ["Perpetrator programme"]}),
     ("rejected_rows", LONDON),
     ("rejected_rows", ILLUSTRATIVE),
+    *(
+        ("control_points", {**package, "kind": kind, "screened": screened, "rebased": rebased})
+        for package in (LONDON, ILLUSTRATIVE)
+        for kind in ("xmr", "p_prime")
+        for screened in (False, True)
+        for rebased in (False, True)
+    ),
+    ("control_points", {**LONDON, "series_id": "no-such-series"}),
+    *(("split_choices", {**ILLUSTRATIVE, **chosen}) for chosen in SPLIT_CHOICES),
+    *(
+        ("comparison_units", {**split, "held_against": against})
+        for split in [*YEARLY, *QUARTERLY["I19", "area"]]
+        for against in ("units", "target")
+    ),
+    # Two of three ages are withheld: one is left, and nothing to compare it with.
+    ("comparison_units", QUARTERLY["I08", "age"][1]),
+    *(
+        ("equality_rates", split)
+        for named in (("I17", "ethnicity"), ("I17", "sex"), ("I08", "age"), ("I19", "area"))
+        for split in QUARTERLY[named]
+    ),
 ]
 DIMENSIONS = (
     "programme", "service", "provider", "provider_group", "area", "funder", "instrument",
@@ -388,6 +459,27 @@ MONEY: list[tuple[str, dict[str, Any]]] = [
     *(
         (name, {"package": "reference", **more})
         for name, more in (("family_years", {}), ("name_mappings", {}), ("service_bases", {}))
+    ),
+    *(
+        (name, {**family, **chosen})
+        for name in ("evidence_spend", "evidence_services")
+        for family in FAMILIES
+        for chosen in (
+            {}, {"first_year": "2019/20", "last_year": "2022/23"},
+            {"programmes": ["Domestic abuse", "Victims"]},
+        )
+    ),
+    *(
+        ("evidence_services", {**ILLUSTRATIVE, "family": "paid", "evidence": [kind]})
+        for kind in valued.KINDS
+    ),
+    *(
+        ("unit_costs", {**ILLUSTRATIVE, **chosen})
+        for chosen in (
+            {"first_year": "2022/23", "price_base": "2019/20"}, {"price_base": "1980/81"},
+            {"series_id": "I10"},
+            {"programmes": ["Domestic abuse"], "last_year": "2023/24"},
+        )
     ),
 ]  # fmt: skip
 ALL = [*CASES, *FURTHER, *MONEY]

@@ -1,0 +1,56 @@
+"""Areas or providers by name: rate, interval, limits and what they say."""
+
+from commissioning.tables.answers import Link
+from commissioning.tables.markup import Column, table
+from commissioning.wording.figures import Row, Rows
+from commissioning.wording.funnels import flag_words
+from commissioning.wording.splits import (
+    NOUNS,
+    counts_shown,
+    extract_in_words,
+    interval_in_words,
+    period_in_words,
+    range_in_words,
+    rate_or_status,
+)
+
+
+def units_table(rows: Rows, *, link: Link) -> str:
+    """A row a unit of ``comparison_units``, by name; ``link`` leads to the extract of a row."""
+    first = rows[0]
+    one, _ = NOUNS[first["dimension"]]
+    return table(
+        rows,
+        [
+            Column("cohort", one.capitalize()),
+            Column("numerator", "Counted", missing="not shown", text=counts_shown),
+            Column("rate", "Rate", missing="numbers not returned", text=rate_or_status),
+            Column(
+                "interval_low",
+                "95% interval of the rate",
+                missing="none",
+                text=interval_in_words,
+                below=lambda row: row["interval_method"],
+            ),
+            Column(
+                "lower_95",
+                "95% limits for its size",
+                missing="none",
+                text=lambda row: _range(row, "lower_95", "upper_95"),
+            ),
+            Column(
+                "lower_998",
+                "99.8% limits for its size",
+                missing="none",
+                text=lambda row: _range(row, "lower_998", "upper_998"),
+            ),
+            Column("flag", "What they say", missing="not compared", text=flag_words),
+            Column("line", "Extract", text=extract_in_words, link=link),
+        ],
+        caption=f"{first['indicator']} by {one}, "
+        f"{period_in_words(first['period_start'], first['period_end'])}, in the order of names",
+    )
+
+
+def _range(row: Row, low: str, high: str) -> str | None:
+    return None if row[low] is None else range_in_words(row[low], row[high], row)

@@ -1,0 +1,329 @@
+"""Results against targets in words: figures in their own unit, verdicts and why, and counts."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import pairwise
+
+from commissioning.wording.figures import (
+    MINUS,
+    MONTHS,
+    Row,
+    Rows,
+    count,
+    date_in_words,
+    financial_year,
+    in_words,
+    listed,
+    pounds_exact,
+    rounded,
+)
+from commissioning.wording.sentences import nothing_found
+
+# A code of evidence.verdicts.Standing as readers see it, in the order they think in.
+STATUSES = {
+    "met_clearly": "Met clearly",
+    "missed_clearly": "Missed clearly",
+    "cannot_tell": "Cannot tell",
+    "no_target": "No target",
+    "not_returned": "Not returned",
+    "not_yet_due": "Not yet due",
+    "not_applicable": "Not applicable",
+    "suppressed": "Suppressed",
+}
+KINDS = {
+    "outcome": "Outcome",
+    "experience": "Experience",
+    "output": "Output",
+    "activity": "Activity",
+    "timeliness": "Timeliness",
+    "equality": "Equality",
+}
+# Outputs say how much was done and outcomes what came of it: they are counted apart.
+GROUPS = {
+    "Outcomes and experience": ("outcome", "experience"),
+    "Outputs, activity and timeliness": ("output", "activity", "timeliness"),
+    "Equality": ("equality",),
+}
+BETTER = {
+    "higher": "higher is better",
+    "lower": "lower is better",
+    "neutral": "neither way is better",
+}
+WIDEN = ["who reports", "the programme", "the service", "the kind", "the status", "the search"]
+NO_FIGURE = ("not_returned", "not_yet_due", "not_applicable", "suppressed")
+NOT_A_MISS = "That is neither a target missed nor zero."
+
+BY_INTERVAL = (
+    "Met clearly: the whole 95% interval of the result is at its target or better. Missed clearly:"
+    " all of it is short. Cannot tell: it takes in both, or there is none. The result as reported,"
+    " which contracts go by, is set against its target beside the gap."
+)
+COMPLETE_COUNT = (
+    "A figure that counts everybody still has an interval: it is one draw from an underlying rate,"
+    " and another period with nothing changed would have given another figure."
+)
+RUNNING_TOTAL = (
+    "A figure that goes on adding up, such as a year to date, is not held to a target: none is"
+    " stated for the part so far."
+)
+MARKS_SAY = (
+    "Variation: whether the last result is more than the usual ups and downs. Assurance: whether"
+    " the target would be met if nothing changed, which is not whether it was met last. Both need"
+    " 13 results under one definition."
+)
+NO_SCORE = (
+    "Indicators are counted, never averaged: there is no score, no percentage of target and no"
+    " ranking of services or providers."
+)
+
+
+def value_words(value: float, unit: str, per: int | None = None) -> str:
+    """A result or a target in its own unit, to the places it was stated with: 81.1%, 6.5 days."""
+    return _with_unit(_number(value), unit, per)
+
+
+def interval_words(row: Row) -> str | None:
+    """The 95% interval of a result, to one place and counts from 100 whole; None without one."""
+    if row["interval_low"] is None:
+        return None
+    unit = "percent" if row["unit"] == "percent" else "count"
+    ends = (row["interval_low"], row["interval_high"])
+    return " to ".join(
+        _with_unit(f"{rounded(end, 0 if end >= 100 and unit == 'count' else 1):,}", unit, None)
+        for end in ends
+    )
+
+
+def gap_words(row: Row) -> str | None:
+    """How far a result is from its target, in its own unit with its sign; None without both."""
+    if row["gap"] is None:
+        return None
+    gap = rounded(row["gap"], 2)
+    size = _with_unit(_number(float(abs(gap))), row["unit"], row["per"])
+    if row["unit"] == "percent":
+        size = f"{_number(float(abs(gap)))} points"
+    return size if gap == 0 else f"{'+' if gap > 0 else MINUS}{size}"
+
+
+def point_words(row: Row) -> str:
+    """Whether a result as reported reaches its target, whatever its interval."""
+    if row["point_met"] is None:
+        return ""
+    if row["actual"] == row["target"]:
+        return "at its target as reported"
+    return f"{'better than' if row['point_met'] else 'short of'} its target as reported"
+
+
+def unit_words(row: Row) -> str:
+    """Which way an indicator should go, and whether its figure goes on adding up."""
+    adding = {"cumulative": "; adds up over time", "rolling": "; covers a moving window"}
+    return BETTER[row["better"]] + adding.get(row["accumulation"] or "", "")
+
+
+def period_words(first: datetime.date | None, last: datetime.date | None) -> str:
+    """A period as people name it: September 2025, April to June 2025, 2024/25, or its two days."""
+    if first is None or last is None:
+        known = first or last
+        if known is None:
+            return "period not published"
+        return f"{'from' if first else 'to'} {date_in_words(known.isoformat())}"
+    following = last + datetime.timedelta(days=1)
+    months = (following.year - first.year) * 12 + following.month - first.month
+    if first.day != 1 or following.day != 1 or months < 1:
+        days = [date_in_words(day.isoformat()) for day in (first, last)]
+        return days[0] if first == last else " to ".join(days)
+    if months == 12 and first.month == 4:
+        return financial_year(first.year)
+    ends = [f"{MONTHS[day.month - 1]} {day.year}" for day in (first, last)]
+    if months == 1:
+        return ends[0]
+    start = MONTHS[first.month - 1] if first.year == last.year else ends[0]
+    return f"{start} to {ends[1]}"
+
+
+def target_words(row: Row) -> str:
+    """Who set a target and when, as far as that is stated."""
+    if row["target"] is None:
+        return ""
+    by = f"set by {row['target_set_by']}" if row["target_set_by"] else "setter not published"
+    on = row["target_set_on"]
+    return f"{by}, {date_in_words(on.isoformat())}" if on else by
+
+
+def reason_words(row: Row) -> str:
+    """Why a result stands as it does (``indicator_standing``)."""
+    verdict = row["verdict"]
+    if verdict in NO_FIGURE:
+        if row["last_actual"] is None:
+            return "no result for any period"
+        said = value_words(row["last_actual"], row["unit"], row["per"])
+        period = period_words(row["last_period_start"], row["last_period_end"])
+        return f"the last result was {said}, for {period}"
+    if verdict == "no_target":
+        return "" if row["target"] is None else BETTER["neutral"]
+    if verdict == "cannot_tell":
+        return _why_not(row)
+    if verdict == "met_clearly":
+        return "the whole interval is at the target or better"
+    return "the whole interval is short of the target"
+
+
+def _why_not(row: Row) -> str:
+    """Why it cannot be told whether a target is met."""
+    if not _holds(row):
+        return "it adds up over time, and no target is stated for the part so far"
+    if row["interval_low"] is not None:
+        return "the interval takes in both sides of the target"
+    if row["unit"] == "days":
+        return "no interval: how widely single cases differ from the average was not published"
+    if row["numerator"] is None or row["denominator"] is None:
+        return "no interval: the number of people was not published"
+    return "no interval: the numbers published do not give this figure"
+
+
+def standing_sentence(rows: Rows) -> str:
+    """How many indicators have a target, how many of those a result, and how those stand."""
+    if not rows:
+        return nothing_found("indicators", WIDEN)
+    held = [row for row in rows if row["target"] is not None and row["better"] != "neutral"]
+    without = len(rows) - len(held)
+    if not held:
+        one = len(rows) == 1
+        return f"{'The one indicator has' if one else f'None of {len(rows):,} indicators has'}" + (
+            " no target." if one else " a target."
+        )
+    came = sum(row["actual"] is not None for row in held)
+    said = (
+        f"{came:,} of {count(len(held), 'indicator')} with a target"
+        f" {'has' if came == 1 else 'have'} a result for"
+        f" {'its' if len(held) == 1 else 'their'} latest period"
+    )
+    counts = Counter(row["verdict"] for row in held)
+
+    def number(code: str) -> str:
+        return in_words(counts[code]) if counts[code] else "none"
+
+    if came:
+        said += ": " + listed(
+            (
+                f"{number('met_clearly')} met it clearly",
+                f"{number('missed_clearly')} missed it clearly",
+                f"for {number('cannot_tell')} the figures cannot tell",
+            )
+        )
+    sentences = [f"{said}."]
+    missing = [f"{counts[code]:,} {STATUSES[code].lower()}" for code in NO_FIGURE if counts[code]]
+    if missing:
+        sentences.append(f"Without a result: {listed(missing)}.")
+    if without:
+        verb = "has" if without == 1 else "have"
+        sentences.append(f"{without:,} more {verb} no target.")
+    return " ".join(sentences)
+
+
+def group_sentence(rows: Rows) -> str:
+    """What stands in one table: how many indicators by status."""
+    counts = Counter(row["verdict"] for row in rows)
+    return f"{count(len(rows), 'indicator')}: {statuses_words(counts)}."
+
+
+def notes(rows: Rows) -> list[str]:
+    """What is to be read into results that are not there, that cannot be told of or add up."""
+    said = []
+    absent = [row for row in rows if row["verdict"] == "not_returned"]
+    if aimed := sum(row["target"] is not None for row in absent):
+        said.append(
+            f"{count(aimed, 'target')} {'has' if aimed == 1 else 'have'} no result: not returned."
+            f" {NOT_A_MISS}"
+        )
+    if others := len(absent) - aimed:
+        said.append(
+            f"{count(others, 'indicator')} without a target {'was' if others == 1 else 'were'} not"
+            " returned either."
+        )
+    doubtful = [row for row in rows if row["verdict"] == "cannot_tell"]
+    held = [row for row in doubtful if _holds(row)]
+    known = sum(row["interval_low"] is not None for row in held)
+    causes = (
+        (known, "the interval takes in both sides of the target"),
+        (
+            len(held) - known,
+            "there is no interval, as the number of people or their spread was not published",
+        ),
+        (len(doubtful) - len(held), "the figure adds up over time and is not held to a target"),
+    )
+    if doubtful:
+        reasons = "; ".join(f"{number:,} because {why}" for number, why in causes if number)
+        said.append(f"Why the figures cannot tell: {reasons}.")
+    if any(row["interval_low"] is not None for row in rows if row["unit"] == "count"):
+        said.append(COMPLETE_COUNT)
+    return said
+
+
+def _holds(row: Row) -> bool:
+    """Whether a figure is held to its target at all."""
+    return bool(row["accumulation"] != "cumulative")
+
+
+def status_counts(rows: Rows) -> list[tuple[str, int]]:
+    """How many indicators have each status that any of them has, in the order of STATUSES."""
+    counts = Counter(row["verdict"] for row in rows)
+    return [(code, counts[code]) for code in STATUSES if counts[code]]
+
+
+def statuses_words(counts: Counter[str]) -> str:
+    """How many indicators have each status, those with none left out."""
+    return ", ".join(
+        f"{counts[code]:,} {words.lower()}" for code, words in STATUSES.items() if counts[code]
+    )
+
+
+def programmes_alternative(counted: Iterable[tuple[str, Counter[str]]]) -> str:
+    """Each programme with its indicators by status."""
+    told = "; ".join(f"{name}: {statuses_words(counts)}" for name, counts in counted)
+    return f"Stacked bar chart of indicators by status, a bar a programme. {told}."
+
+
+def trend_words(points: Rows, unit: str, per: int | None = None) -> str:
+    """A small trend as text: how many results, the first, the last, the lowest and the highest."""
+    returned = [row for row in points if row["actual"] is not None]
+    values = [row["actual"] for row in returned]
+    first, last = returned[0], returned[-1]
+    gaps = len(points) - len(returned)
+    changes = sum(
+        one["definition_version"] != other["definition_version"]
+        for one, other in pairwise(returned)
+    )
+
+    def said(value: float) -> str:
+        return value_words(value, unit, per)
+
+    return (
+        f"{count(len(values), 'result')}: {said(values[0])} for"
+        f" {period_words(first['period_start'], first['period_end'])}, {said(values[-1])} for"
+        f" {period_words(last['period_start'], last['period_end'])}; lowest {said(min(values))},"
+        f" highest {said(max(values))}"
+        + (f"; {count(gaps, 'period')} without a result" if gaps else "")
+        + (f"; {count(changes, 'change')} of definition" if changes else "")
+    )
+
+
+def _number(value: float) -> str:
+    """A number to the places it was stated with, two at most, with a true minus."""
+    exact = rounded(Decimal(repr(value)), 2).normalize()
+    text = f"{abs(exact):,f}"
+    return f"{MINUS}{text}" if exact < 0 else text
+
+
+def _with_unit(number: str, unit: str, per: int | None) -> str:
+    if unit == "percent":
+        return f"{number}%"
+    if unit == "rate" and per:
+        return f"{number} per {per:,}"
+    if unit == "days":
+        return f"{number} day{'' if number == '1' else 's'}"
+    if unit == "gbp":
+        return pounds_exact(Decimal(number.replace(",", "").replace(MINUS, "-")))
+    return number

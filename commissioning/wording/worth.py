@@ -1,0 +1,344 @@
+"""Money beside evidence in words: what services have to show, and what an outcome cost."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from commissioning.wording.figures import (
+    Row,
+    Rows,
+    count,
+    listed,
+    pounds_exact,
+    pounds_short,
+    rounded,
+    start_year,
+    year_span,
+    years_listed,
+)
+from commissioning.wording.sentences import nothing_found
+
+# The kinds of evidence a service's money of a year is divided by, best known first.
+KINDS = {
+    "all_met": "Every result met its target",
+    "some_met": "Some results met their target",
+    "none_met": "No result met its target",
+    "not_held": "Results, but none held to a target",
+    "not_returned": "A target, but no result found",
+    "not_yet_due": "A target whose result is not yet due",
+    "no_evidence": "No target and no result found",
+}
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "Every result met its target": ("all_met",),
+    "Some or no results met their target": ("some_met", "none_met"),
+    "No result held to a target": ("not_held", "not_returned", "not_yet_due"),
+    "No target and no result found": ("no_evidence",),
+}
+SPENT = {
+    "paid": "paid in",
+    "contracts": "contracted for",
+    "decisions": "approved for",
+    "grants": "accepted for",
+}
+BESIDE = (
+    "Each service’s money of a year stands beside what the service has to show for that year: its"
+    " targets, the results that came, and whether those met their targets."
+)
+NOT_BOUGHT = (
+    "Money did not buy the result it stands beside. A target that was met is monitoring, not proof"
+    " that the service made the difference."
+)
+FOUND_ONLY = "No target or result found means that none was found, not that there is none."
+RULES = (
+    "A service’s money of a year is in one kind only, so the kinds add up to all of the money, to"
+    " the penny. The money of services with a target, and with a result, cuts across the kinds.",
+    "An indicator belongs to the year in which one of its periods ends. Its result for the year is"
+    " its last return for such a period; a return that came but is withheld counts as a result that"
+    " is held to no target.",
+    "A result is held to the target that held for its own period, and meets it when the figure as"
+    " returned reaches it, as contracts ask. Chance is not allowed for here.",
+    "A year-to-date figure is not held to a target, nor is one of which neither more nor less is"
+    " better. A target for the latter is not counted as a target.",
+    "“Every result met its target” is about the results that came. A service whose other targets"
+    " have no result can be in it: the table of services gives both numbers.",
+    "Money and results are matched by the name that a service counts under. Results of part of a"
+    " service are results of that service here.",
+)
+COST_RULES = (
+    "A unit cost is what was paid for a service in a financial year, less credits, divided by what"
+    " its indicator counted in the same year: the figure itself, or the upper part of a ratio.",
+    "It is given only where the indicator counts what the whole service produced, its periods make"
+    " up the whole year, every one has a return, and the ledger covers the whole year.",
+    "The interval takes the money as known and the count as one that chance moves (Poisson, 95%):"
+    " money over the upper limit of the count to money over the lower.",
+    "Starts, completions and outcomes are three things, and no two indicators here count the same"
+    " one. Costs are not compared between indicators, and no average of them is given.",
+    "An outcome may come from money paid in an earlier year, and a service does more than one"
+    " indicator counts.",
+)
+WHY = {
+    "no_ledger": "there is no ledger of payments",
+    "no_count": "the figure is no count and did not come with one",
+    "cumulative": "the figure is a running total",
+    "rolling": "each figure covers the twelve months before it, so the same outcome counts twice",
+    "lower_is_better": "fewer is better, so it is not something that money buys",
+    "scope_not_stated": "it is not stated that it counts what the whole service produced",
+    "part_of_service": "it counts only part of what the service produced",
+    "definition_changed": "the definition changed within the year",
+    "not_all_returned": "not every period of the year has a return",
+    "not_a_whole_year": "the periods do not make up the whole financial year",
+    "nothing_paid": "no payment, less credits, was found for the service",
+    "part_year": "the ledger covers only part of the year",
+    "several_references": "the payments are under more than one service reference",
+    "no_deflator": "no deflator is published for the year",
+}
+COST_WIDEN = ["the years", "the programme"]
+
+
+def year_name(row: Row) -> str:
+    """A financial year, marked where only part of it is known."""
+    return f"{row['financial_year']}{' (part year)' if row['part_year'] else ''}"
+
+
+def kinds_of(rows: Rows) -> list[dict[str, Any]]:
+    """The pounds of each kind of evidence in ``rows`` of ``evidence_spend``, kinds in order."""
+    return [
+        {
+            "kind": kind,
+            "name": name,
+            "amount_gbp": sum((row[f"{kind}_gbp"] for row in rows), Decimal(0)),
+        }
+        for kind, name in KINDS.items()
+    ]
+
+
+def years_of(rows: Rows) -> list[dict[str, Any]]:
+    """``evidence_spend`` by year alone: each of its amounts summed over programmes."""
+    years: dict[str, dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda row: start_year(row["financial_year"])):
+        said = years.setdefault(
+            row["financial_year"],
+            {"financial_year": row["financial_year"], "part_year": row["part_year"]},
+        )
+        for name, value in row.items():
+            if name.endswith("_gbp"):
+                said[name] = said.get(name, Decimal(0)) + value
+    return list(years.values())
+
+
+def evidence_sentence(rows: Rows, family: str) -> str:
+    """The four figures of one year: with a target, with a result, met, and with nothing found."""
+    if not rows:
+        return nothing_found("amounts", ["the years", "the programme"])
+    (year,) = years_of(rows)
+    named = f"{SPENT[family]} {year_name(year)}"
+    if nothing_beside(rows):
+        return (
+            f"No target and no result was found for any of the {pounds_short(year['amount_gbp'])}"
+            f" {named}."
+        )
+    figures = {name: pounds_short(year[f"{name}_gbp"]) for name in
+               ("amount", "with_target", "with_return", "all_met", "no_evidence")}  # fmt: skip
+    return (
+        f"Of {figures['amount']} {named}, {figures['with_target']} is money of services with a"
+        f" target, {figures['with_return']} of services with a result and {figures['all_met']} of"
+        " services whose every result met its target; for"
+        f" {figures['no_evidence']} no target and no result was found."
+    )
+
+
+def years_sentence(rows: Rows, family: str) -> str:
+    """The money whose every result met its target, in the first and the last whole year."""
+    years = years_of(rows)
+    if not years:
+        return nothing_found("amounts", ["the years", "the programme"])
+    whole = [year for year in years if not year["part_year"]] or years
+    first, last = whole[0], whole[-1]
+    if nothing_beside(rows):
+        return (
+            "No target and no result was found for a service in a year it had money in,"
+            f" {year_span(year['financial_year'] for year in years)}."
+        )
+    said = (
+        "Services whose every result met its target had"
+        f" {pounds_short(last['all_met_gbp'])} of the {pounds_short(last['amount_gbp'])}"
+        f" {SPENT[family]} {year_name(last)}"
+    )
+    if first is last:
+        return f"{said}."
+    return (
+        f"{said}, and {pounds_short(first['all_met_gbp'])} of the"
+        f" {pounds_short(first['amount_gbp'])} {SPENT[family]} {year_name(first)}."
+    )
+
+
+def years_alternative(rows: Rows) -> str:
+    """Each year's four parts."""
+    figures = "; ".join(
+        f"{year_name(year)}: "
+        + ", ".join(
+            f"{name.lower()} {pounds_short(sum((year[f'{k}_gbp'] for k in kinds), Decimal(0)))}"
+            for name, kinds in GROUPS.items()
+        )
+        for year in years_of(rows)
+    )
+    return f"Column chart of money by what its services have to show, year by year. {figures}."
+
+
+def kinds_alternative(rows: Rows) -> str:
+    """The pounds of each kind."""
+    figures = "; ".join(
+        f"{entry['name']}, {pounds_short(entry['amount_gbp'])}" for entry in kinds_of(rows)
+    )
+    return f"Bar chart of money by what its services have to show: {figures}."
+
+
+def nothing_beside(rows: Rows) -> bool:
+    """Whether no target and no result stands beside any of the money of ``evidence_spend``."""
+    return all(row["amount_gbp"] == row["no_evidence_gbp"] for row in rows)
+
+
+def no_results_found(coverage: Rows) -> str:
+    """How many results are held that stand beside no money (``outcome_coverage``)."""
+    own = next((row for row in coverage if row["reported_by"] == "own"), None)
+    if own is None:
+        return "This package holds no results of its own services."
+    return (
+        f"This package holds {count(own['results'], 'result')} of its own, under"
+        f" {count(own['services'], 'name')} of services and themes. No service shown has one under"
+        " its own name for a year in which money was found for it: many are published by theme."
+        " That is the absence of what was found. It does not mean that nothing was measured."
+    )
+
+
+def services_caption(rows: Rows, year: str) -> str:
+    """How many services of a year are listed and what their money comes to."""
+    total = sum((row["amount_gbp"] for row in rows), Decimal(0))
+    return f"{count(len(rows), 'service')} in {year}, together {pounds_exact(total)}"
+
+
+def cost_words(pounds: float) -> str:
+    """A unit cost to the pound; to the penny below £100."""
+    small = abs(pounds) < 100
+    return pounds_exact(rounded(pounds, 2 if small else 0), small)
+
+
+def interval_words(row: Row) -> str:
+    """The limits of a unit cost; the lower alone where there is no upper."""
+    if row["interval_low_gbp"] is None:
+        return ""
+    low = cost_words(row["interval_low_gbp"])
+    high = row["interval_high_gbp"]
+    return f"{low} or more" if high is None else f"{low} to {cost_words(high)}"
+
+
+def costed(row: Row) -> str:
+    """What a unit cost is of, as readers choose it."""
+    return f"{row['service']}: {row['indicator']}"
+
+
+def costed_options(rows: Rows) -> list[str]:
+    """Every indicator that has a unit cost in some year, in order (``unit_costs``)."""
+    return sorted({costed(row) for row in rows if row["not_shown"] is None})
+
+
+def costed_series(rows: Rows, chosen: str) -> str:
+    """The series of the indicator that a reader chose among ``costed_options``."""
+    return next(str(row["series_id"]) for row in rows if costed(row) == chosen)
+
+
+def counted_words(row: Row) -> str:
+    """What an indicator counts: its definition, or the first part of it where that is a ratio."""
+    if row["unit"] == "count":
+        return f"What is counted: {row['definition']}."
+    return f"What is counted is the first part of this ratio: {row['definition']}."
+
+
+def cost_sentence(rows: Rows, price_base: str | None) -> str:
+    """The latest unit cost of one indicator with its interval, and what it was worked out from."""
+    shown = [row for row in rows if row["not_shown"] is None]
+    if not shown:
+        return no_cost_sentence(rows)
+    row = max(shown, key=lambda row: start_year(row["financial_year"]))
+    prices = f" at {price_base} prices" if price_base else ""
+    year = row["financial_year"]
+    if row["unit_cost_gbp"] is None:
+        return (
+            f"“{row['indicator']}” counted nobody in {year}, so it has no unit cost:"
+            f" {pounds_short(row['cost_gbp'])} was paid{prices}, which is {interval_words(row)}"
+            " for each if chance is allowed for."
+        )
+    return (
+        f"{row['service']} cost {cost_words(row['unit_cost_gbp'])} in {year}{prices} for each"
+        f" counted under “{row['indicator']}”, or {interval_words(row)} if chance is allowed for:"
+        f" {pounds_short(row['cost_gbp'])} paid and {row['outcomes']:,} counted."
+    )
+
+
+def no_cost_sentence(rows: Rows) -> str:
+    """Why there is no unit cost at all."""
+    if not rows:
+        return nothing_found("results of the body’s own services", COST_WIDEN)
+    if {row["not_shown"] for row in rows} == {"no_ledger"}:
+        return (
+            "No cost of an outcome can be given: this package has no ledger of payments, and what"
+            " was approved is not what was spent."
+        )
+    return "No cost of an outcome can be given for these choices: the table says why for each."
+
+
+def costs_alternative(rows: Rows) -> str:
+    """Each year's unit cost with its interval."""
+    figures = "; ".join(
+        f"{row['financial_year']} "
+        + (
+            f"none defined, {interval_words(row)}"
+            if row["unit_cost_gbp"] is None
+            else f"{cost_words(row['unit_cost_gbp'])}, interval {interval_words(row)}"
+        )
+        for row in rows
+        if row["not_shown"] is None
+    )
+    return f"Dot chart of the unit cost of {costed(rows[0])} by year with intervals: {figures}."
+
+
+def why_words(rows: Rows) -> str:
+    """Why some years of one indicator have no unit cost, each reason with its years."""
+    reasons: dict[str, list[str]] = {}
+    for row in rows:
+        if row["not_shown"] is not None:
+            reasons.setdefault(row["not_shown"], []).append(row["financial_year"])
+    return "; ".join(f"{years_listed(years)}: {WHY[why]}" for why, years in reasons.items())
+
+
+def shown_years(rows: Rows) -> str:
+    """The years of one indicator that have a unit cost; nothing where none has."""
+    return years_listed(row["financial_year"] for row in rows if row["not_shown"] is None)
+
+
+def by_indicator(rows: Rows) -> list[Sequence[Row]]:
+    """Rows of ``unit_costs`` by indicator, those with a unit cost first."""
+    series: dict[str, list[Row]] = {}
+    for row in rows:
+        series.setdefault(row["series_id"], []).append(row)
+    return sorted(series.values(), key=lambda rows: not shown_years(rows))
+
+
+def kinds_named(names: Sequence[str]) -> tuple[str, ...]:
+    """The codes of some kinds of evidence, by their words."""
+    return tuple(kind for kind, name in KINDS.items() if name in names)
+
+
+def whole_first(rows: Rows) -> list[str]:
+    """The years of ``evidence_spend``, latest first, those known in part last."""
+    years = sorted(years_of(rows), key=lambda year: (year["part_year"], -_start(year)))
+    return [year["financial_year"] for year in years]
+
+
+def _start(row: Row) -> int:
+    return start_year(row["financial_year"])
+
+
+def programmes_listed(programmes: Sequence[str]) -> str:
+    """The programmes chosen, for a subtitle; nothing where none is."""
+    return f" Programme: {listed(programmes)}." if programmes else ""

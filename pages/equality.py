@@ -1,0 +1,86 @@
+"""How rates differ between groups of people: rates, differences and ratios, described."""
+
+from dataclasses import asdict
+
+from commissioning import charts, tables
+from commissioning.ui import cache, citations, splits
+from commissioning.ui.components import (
+    heading,
+    html,
+    lead,
+    note,
+    package,
+    paragraph,
+    part,
+    years,
+)
+from commissioning.ui.figures import Part, download, figure, worked_out
+from commissioning.wording import equality as words
+from commissioning.wording.splits import counted_sentence
+
+DIMENSIONS = ("ethnicity", "sex", "age", "disability")
+METHOD = (
+    "The relative rate index is the rate of a group over that of the reference group, with Katz’s"
+    " interval (D. Katz and others, Biometrics 34, 1978, 469). The difference has Newcombe’s"
+    " (R. G. Newcombe, Statistics in Medicine 17, 1998, 873), and each rate Wilson’s.",
+    "The reference group is set for each indicator in the data. Where a split has none, no group is"
+    " set against another.",
+    words.MISSING_RULE,
+    "A group is said to differ only where the intervals of its difference and of its ratio both"
+    " leave out no difference. Each further group compared adds to the chance of a difference by"
+    " chance: about one in twenty.",
+)
+shown = package()
+period = years()
+
+
+def one_group_alone() -> None:
+    """What was published of one group of people, where nothing is split."""
+    answer = cache.ask("indicator_results", package=shown.name)
+    rows = words.of_one_group(answer.rows)
+    heading("What was found of one group alone")
+    paragraph(words.published_groups_sentence(rows))
+    if rows:
+        html(tables.one_group_table(rows))
+        download(
+            "results",
+            "Results published, by whom and of whom",
+            lambda: answer,
+            citations.of_package(shown, "results as published"),
+        )
+    worked_out((answer,))
+
+
+def groups() -> None:
+    """The choices, how many people are in no group, the rates and the ratios."""
+    answer = splits.offered(shown, DIMENSIONS, period)
+    if not answer.rows:
+        note(splits.nothing_offered(shown, DIMENSIONS, period))
+        worked_out((answer,))
+        one_group_alone()
+        return
+    chosen = splits.choose(answer)
+    rates = cache.ask("equality_rates", **asdict(chosen), package=shown.name)
+    table = tables.groups_table(rates.rows, link=lambda row: splits.extract_link())
+    paragraph(counted_sentence(rates.rows[0]))
+    lead(words.missing_sentence(rates.rows))
+    paragraph(words.MISSING_RULE)
+    for key, drawn in (("rates", charts.rate_dots), ("ratios", charts.ratio_dots)):
+        chart = cache.draw(drawn, rates)
+        if chart.empty:
+            note(chart.headline)
+            continue
+        figure(
+            Part(
+                key=key,
+                chart=chart,
+                answers=(rates,),
+                table=table,
+                source=splits.source(shown),
+                definitions=METHOD,
+            )
+        )
+
+
+with part("Equality"):
+    groups()

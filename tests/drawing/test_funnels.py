@@ -1,0 +1,157 @@
+"""Funnels in words, marks and tables: flags are questions, nobody is ranked, suppressed is said."""
+
+import re
+from datetime import date
+
+import pytest
+
+from commissioning import charts, questions, tables
+from commissioning.evidence.comparing import limit_lines
+from commissioning.palette import DARK, LIGHT, Palette
+from commissioning.store import Store
+from commissioning.wording import funnels, splits
+from tests.contracts.examples import PARTNERS as ASKED
+from tests.drawing.compared_rows import PARTNERS, VISITED, hidden, targeted, unit
+
+RANKED = r"(?i)\b(best|worst|top|bottom|league|outperform\w*|poor\w*)\b"
+
+
+def nowhere(_row: object) -> str | None:
+    return None
+
+
+def test_a_flag_is_a_question() -> None:
+    rows = [unit("A", 7, 10), unit("B", 5, 10, "alert", "below")]
+    assert funnels.funnel_sentence(rows, "units") == (
+        "B’s rate is lower than chance alone would explain. What differs in the people it sees?"
+    )
+    assert funnels.funnel_sentence(PARTNERS, "units") == (
+        "Partner 3 has a rate lower and Partner 2 has a rate higher than chance alone would"
+        " explain. What differs in the people they see?"
+    )
+
+
+def test_outside_the_95_per_cent_limits_alone_asks_nothing() -> None:
+    rows = [unit("A", 7, 10), unit("B", 5, 10, "look", "below")]
+    assert funnels.funnel_sentence(rows, "units") == (
+        "No provider’s rate is so far from that of all of them together that it calls for a"
+        " question."
+    )
+    assert "so far from the target" in funnels.funnel_sentence(rows, "target")
+    assert "Outside the 95% limits only: B." in funnels.chance_sentence(rows)
+
+
+def test_chance_alone_puts_one_in_twenty_outside() -> None:
+    assert "With 40 providers, about 2.0 would be" in funnels.chance_sentence(
+        [unit(str(number), 7, 10) for number in range(40)]
+    )
+
+
+def test_only_what_is_outside_limits_is_named_and_each_flag_has_its_shape() -> None:
+    chart = charts.funnel_plot(PARTNERS, LIGHT, held_against="units")
+    layout, traces = chart.figure["layout"], chart.figure["data"]
+    named = {note["text"] for note in layout["annotations"]}
+    assert {"<b>Partner 2</b>", "<b>Partner 3</b>", "Partner 4", "Partner 5"} <= named
+    assert not any("long name" in text or "Partner 7" in text for text in named)
+    marks = {trace["name"]: trace for trace in traces if trace.get("mode") == "markers"}
+    assert len({trace["marker"]["symbol"] for trace in marks.values()}) == len(marks) == 3
+    drawn = sorted(value for trace in marks.values() for value in trace["y"])
+    assert drawn == sorted(row["rate"] for row in PARTNERS if row["rate"] is not None)
+
+
+def test_what_is_suppressed_is_named_and_has_no_figure() -> None:
+    chart = charts.funnel_plot(PARTNERS, LIGHT, held_against="units")
+    assert "Partner 6: suppressed, so it is in no figure here." in chart.caveats
+    assert "Partner 6: suppressed" in chart.alt
+    assert "6 providers" in chart.subtitle
+    said = tables.units_table(PARTNERS, link=nowhere)
+    (row,) = re.findall(r"<tr><th[^>]*>Partner 6</th>.*?</tr>", said)
+    assert not re.search(
+        r"\d", re.sub(r"Partner 6|made/indicator_returns.csv, row 2", "", row)[40:]
+    )
+    assert ">suppressed<" in row
+
+
+def test_nothing_but_suppressed_is_a_sentence() -> None:
+    rows = [hidden(row) for row in PARTNERS]
+    chart = charts.funnel_plot(rows, LIGHT, held_against="units")
+    assert chart.empty
+    assert chart.headline == (
+        "None of the 7 providers has a figure that can be shown for 2024/25. Choose another period."
+    )
+
+
+def test_without_limits_the_rates_are_drawn_and_the_reason_given() -> None:
+    bare = dict.fromkeys(("centre", "flag", "side", "tau_squared", "limits_method"))
+    rows = [{**unit("A", 7, 10), **bare, "why_no_limits": "No target held."}] * 2
+    chart = charts.funnel_plot(rows, LIGHT, held_against="target")
+    assert chart.headline == "No limits are drawn. No target held."
+    (points,) = chart.figure["data"]
+    assert points["y"] == [70.0, 70.0]
+
+
+def test_what_the_middle_is_is_said() -> None:
+    together = funnels.centre_sentence(PARTNERS[:5], "units")
+    assert "all 5 providers together, 70.0%" in together
+    assert "has an error of its own" in together
+    assert funnels.centre_sentence(targeted(PARTNERS), "target") == (
+        "The line in the middle is the target, 75.0%, set on 1 March 2024 by The Board."
+    )
+
+
+def test_units_stand_by_name_and_none_is_ranked() -> None:
+    for rows in (PARTNERS, VISITED):
+        chart = charts.funnel_plot(rows, LIGHT, held_against="units")
+        said = " ".join([chart.headline, chart.subtitle, chart.alt, *chart.caveats])
+        assert not re.search(RANKED, said)
+        assert "in the order of names" in tables.units_table(rows, link=nowhere)
+
+
+def test_few_units_are_cautioned_of_and_rates_have_their_unit() -> None:
+    chart = charts.funnel_plot(VISITED, LIGHT, held_against="units")
+    assert "Few." in chart.caveats
+    assert "rate per 100, 3 areas" in chart.subtitle
+    assert "Area 1 15.0 per 100 (12 of 80)" in chart.alt
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+@pytest.mark.parametrize("held_against", ["units", "target"])
+def test_the_curves_pass_through_each_unit_s_limits(
+    store: Store, palette: Palette, held_against: str
+) -> None:
+    rows = questions.comparison_units(store, **{**ASKED, "held_against": held_against}).rows
+    curve = {line["denominator"]: line for line in limit_lines(rows)}
+    for row in rows:
+        for name in ("lower_95", "upper_95", "lower_998", "upper_998"):
+            assert curve[row["denominator"]][name] == pytest.approx(row[name], abs=1e-9)
+    lines = [
+        trace["y"]
+        for trace in charts.funnel_plot(rows, palette, held_against=held_against).figure["data"]
+        if trace["mode"] == "lines"
+    ]
+    assert len(lines) == 5
+    assert [line["upper_998"] for line in curve.values()] in lines
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2024, 4, 1), date(2025, 3, 31), "2024/25"),
+        (date(2025, 7, 1), date(2025, 9, 30), "July to September 2025"),
+        (date(2024, 2, 1), date(2024, 2, 29), "February 2024"),
+        (date(2024, 11, 1), date(2025, 1, 31), "November 2024 to January 2025"),
+        (date(2024, 4, 2), date(2024, 4, 30), "2 April 2024 to 30 April 2024"),
+    ],
+)
+def test_a_period_is_told_as_short_as_it_can_be(first: date, last: date, words: str) -> None:
+    assert splits.period_in_words(first, last) == words
+
+
+def test_indicators_of_one_name_are_told_apart_by_their_service() -> None:
+    rows = [
+        {"series_id": number, "indicator": name, "service": f"Service {number}"}
+        for number, name in (("1", "Same"), ("2", "Same"), ("3", "Other"), ("3", "Other"))
+    ]
+    assert splits.indicator_names(rows) == {
+        "Same (Service 1)": "1", "Same (Service 2)": "2", "Other": "3",
+    }  # fmt: skip
