@@ -31,11 +31,11 @@ RATINGS = {
 SCALE = ("good", "approaching_target", "requires_improvement")
 # The regulation's description of each rating, in other words.
 MEANINGS = {
-    "Good": "meets or exceeds the indicators",
-    "Approaching target": "is close to meeting them",
-    "Requires improvement": "is below them",
-    "Inadequate": "is far below them",
-    "Other": "is for performance that none of the four describes",
+    "Good": "Meets or exceeds the indicators",
+    "Approaching target": "Is close to meeting them",
+    "Requires improvement": "Is below them",
+    "Inadequate": "Is far below them",
+    "Other": "Is none of the four",
 }
 REASONS = {
     "no_bands": "no bands set",
