@@ -1,6 +1,8 @@
 """Results rated on the scale of the Procurement Act, by bands set before their period."""
 
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 from commissioning import charts, tables, wording
 from commissioning.ui import cache, citations, controls, links
@@ -40,6 +42,11 @@ def source_of() -> Source:
     return citations.of_package(shown, "results as returned, and bands set for them")
 
 
+def indicator_page(row: Mapping[str, Any]) -> str:
+    """The address of all that is known of an indicator."""
+    return visit.address(links.indicator_link(row["series_id"], row["indicator"], row["service"]))
+
+
 def ratings() -> None:
     """Each indicator with bands at its latest period."""
     figure(
@@ -47,7 +54,7 @@ def ratings() -> None:
             key="ratings",
             chart=cache.draw(charts.rating_strips, latest, place=shown.area),
             answers=(latest,),
-            table=tables.ratings_table(words.banded(latest.rows)),
+            table=tables.ratings_table(words.banded(latest.rows), link=indicator_page),
             source=source_of(),
             definitions=DEFINITIONS,
             on_click=lambda key: links.rated_link(names[key[0]]),
@@ -91,7 +98,7 @@ def not_rated() -> None:
         paragraph(
             "Nobody set bands for these, so they have no rating: only whether the target was met."
         )
-        html(tables.unrated_table(rows))
+        html(tables.unrated_table(rows, link=indicator_page))
 
 
 def the_scale() -> None:
@@ -99,17 +106,13 @@ def the_scale() -> None:
     heading("The scale, and who must use it")
     regulation = link("regulation 39(5) of the Procurement Regulations 2024", REGULATION)
     guidance = link("Cabinet Office guidance", GUIDANCE)
+    html(tables.scale_table())
     commenced = link("DAC Beachcroft, December 2025", COMMENCED)
     items(
         [
-            f"The five ratings and their meaning are in {regulation}. In short: "
-            + "; ".join(
-                f"<strong>{escape(name)}</strong> {escape(meaning)}"
-                for name, meaning in words.MEANINGS.items()
-            )
-            + ".",
-            "The regulation gives no numbers. Where an indicator’s rating begins and ends is for"
-            " whoever sets its bands, and a band that nobody set would be invented.",
+            f"The ratings and their meaning, shortened here, are in {regulation}. It gives no"
+            " numbers. Where an indicator’s rating begins and ends is for whoever sets its bands,"
+            " and a band that nobody set would be invented.",
             "“Other” cannot come out of bands: somebody has to decide that none of the four"
             " describes a result. No record here says so, so it does not occur.",
             "A public contract estimated at more than £5 million must have at least three key"
@@ -136,7 +139,13 @@ if names:
         not_rated()
 else:
     with part("Ratings"):
-        lead(words.ratings_sentence(latest.rows))
+        lead(
+            words.ratings_sentence(latest.rows),
+            link(
+                "See results against their targets",
+                visit.address(links.Target(links.OUTCOMES)),
+            ),
+        )
         paragraph(
             "Whether a target was met can be said without bands. How well it was met on the Act’s"
             " scale cannot: no public page found gives bands for these indicators."

@@ -26,13 +26,12 @@ RESULT = 20
 GAP = 20
 # The outer bands have no end of their own; and a letter needs this share of a phone's width.
 OUTER, LETTER = 0.15, 0.06
-BANDS = ("requires_improvement", "approaching_target", "good")
 
 
 def rating_strips(rows: Rows, palette: Palette, *, place: str = "") -> Chart:
     """Each indicator with bands at its latest period, worst band left, best right.
 
-    ``rows`` are of ``indicator_ratings``, a row an indicator. The band earned is filled.
+    ``rows`` are of ``indicator_ratings``, a row an indicator. The band earned is tinted.
     """
     headline = words.ratings_sentence(rows)
     drawn = words.banded(rows)
@@ -64,7 +63,8 @@ def _strips(rows: Rows, palette: Palette) -> dict[str, Any]:
             notes.append(_left(lines, bottom, colour))
             bottom += NAME_LINE * len(lines) + 2
         bottom += 4
-        for band, low, high in _bands(row):
+        # The band earned comes last, so that its outline lies on those beside it.
+        for band, low, high in sorted(_bands(row), key=lambda band: band[0] == row["rating"]):
             earned = band == row["rating"]
             shapes.append(_box(low, high, bottom, palette, earned))
             if high - low >= LETTER:
@@ -94,13 +94,13 @@ def _facts(row: Row) -> list[str]:
         f"{row['service']}: {words.rating_words(row)}",
         f"{result}, {when}",
         *([words.interval_words(row)] if row["interval_low"] is not None else []),
-        words.bands_words(row),
+        words.bands_short(row),
     ]
 
 
 def _edges(row: Row) -> dict[str, float]:
     """The bands set, worst first, each with the result that just earns it."""
-    return {name: row[name] for name in BANDS if row[name] is not None}
+    return {name: row[name] for name in reversed(words.SCALE) if row[name] is not None}
 
 
 def _place(row: Row, value: float) -> float:
@@ -184,7 +184,7 @@ def _letter(band: str, x: float, y: float, palette: Palette, earned: bool) -> di
         "borderpad": 0,
         "font": {
             "size": LABEL_SIZE,
-            "color": palette.background if earned else palette.quiet_text,
+            "color": palette.text if earned else palette.quiet_text,
         },
     }
 
@@ -197,6 +197,7 @@ def _box(low: float, high: float, top: float, palette: Palette, earned: bool) ->
         "y0": top,
         "y1": top + STRIP,
         "layer": "below",
-        "fillcolor": palette.focus if earned else palette.background,
-        "line": {"color": palette.axis, "width": 1},
+        # Paper turns text black, so what is filled stays light enough to read it on.
+        "fillcolor": palette.grid if earned else palette.background,
+        "line": {"color": palette.focus if earned else palette.axis, "width": 3 if earned else 1},
     }

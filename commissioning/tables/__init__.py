@@ -34,7 +34,12 @@ from commissioning.tables.indicator import (
 )
 from commissioning.tables.markup import STYLE, Column, link_address, table
 from commissioning.tables.outcomes import standing_table, status_table, statuses_table
-from commissioning.tables.ratings import rating_history_table, ratings_table, unrated_table
+from commissioning.tables.ratings import (
+    rating_history_table,
+    ratings_table,
+    scale_table,
+    unrated_table,
+)
 from commissioning.tables.reconciliation import reconciliation_table
 from commissioning.tables.scale import (
     peer_funds_table,
@@ -89,6 +94,7 @@ __all__ = [
     "returns_table",
     "row_changes_table",
     "rules_table",
+    "scale_table",
     "share_table",
     "stages_table",
     "standing_table",

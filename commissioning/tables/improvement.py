@@ -13,7 +13,7 @@ def facts_table(rows: Rows, caption: str) -> str:
     """Facts with their paragraph, date and row, and what is not printed (``improvement_items``)."""
     columns = [
         Column("item", "Fact", "long", below=lambda row: row["note"]),
-        Column("value", "Figure", text=words.value_words),
+        Column("value", "Figure", text=words.value_words, missing="no figure"),
         Column("date", "When", text=words.when_words, missing="no date printed"),
         Column("not_printed", "Not printed", missing="nothing noted"),
         Column("source_para", "Where", text=words.paragraph_words, below=_whence),

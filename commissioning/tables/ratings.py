@@ -1,16 +1,20 @@
 """Tables of ratings: each indicator at its latest period, its periods, and what has no rating."""
 
+from collections.abc import Callable
+
 from commissioning.tables.markup import Column, table
 from commissioning.wording import ratings as words
 from commissioning.wording.figures import Row, Rows, count
 
+Link = Callable[[Row], str | None]
 
-def ratings_table(rows: Rows) -> str:
+
+def ratings_table(rows: Rows, *, link: Link | None = None) -> str:
     """Indicators with bands at their latest period (``indicator_ratings``), and why."""
     return table(
         rows,
         [
-            Column("indicator", "Indicator", "long", below=lambda row: row["service"]),
+            Column("indicator", "Indicator", "long", link=link, below=lambda row: row["service"]),
             _RESULT,
             _RATING,
             _TARGET,
@@ -42,12 +46,21 @@ def rating_history_table(rows: Rows, indicator: str) -> str:
     )
 
 
-def unrated_table(rows: Rows) -> str:
+def scale_table() -> str:
+    """The five ratings of the regulation, with what each means."""
+    return table(
+        [{"rating": name, "meaning": meaning} for name, meaning in words.MEANINGS.items()],
+        [Column("rating", "Rating"), Column("meaning", "What it says of performance", "long")],
+        caption="The scale of the Procurement Regulations 2024",
+    )
+
+
+def unrated_table(rows: Rows, *, link: Link | None = None) -> str:
     """Indicators without bands at their latest period, with what can be said of their targets."""
     return table(
         rows,
         [
-            Column("indicator", "Indicator", "long", below=lambda row: row["service"]),
+            Column("indicator", "Indicator", "long", link=link, below=lambda row: row["service"]),
             _RESULT,
             _TARGET,
             Column("no_rating", "Why it is not rated", text=_reason),

@@ -27,13 +27,15 @@ RATINGS = {
     "requires_improvement": "Requires improvement",
     "inadequate": "Inadequate",
 }
+# The ratings that a band is set for, best first.
+SCALE = ("good", "approaching_target", "requires_improvement")
 # The regulation's description of each rating, in other words.
 MEANINGS = {
-    "Good": "meets or exceeds the indicators",
-    "Approaching target": "is close to meeting them",
-    "Requires improvement": "is below them",
-    "Inadequate": "is far below them",
-    "Other": "is for performance that none of the four describes",
+    "Good": "Meets or exceeds the indicators",
+    "Approaching target": "Is close to meeting them",
+    "Requires improvement": "Is below them",
+    "Inadequate": "Is far below them",
+    "Other": "Is none of the four",
 }
 REASONS = {
     "no_bands": "no bands set",
@@ -120,10 +122,20 @@ def bands_words(row: Row) -> str:
     bound = "at most" if row["better"] == "lower" else "at least"
     said = [
         f"{RATINGS[name]} {bound} {result_words(row[name], row)}"
-        for name in ("good", "approaching_target", "requires_improvement")
+        for name in SCALE
         if row[name] is not None
     ]
     return f"{', '.join(said)}; otherwise Inadequate" if said else ""
+
+
+def bands_short(row: Row) -> str:
+    """The bands by the first letters of their ratings, for a chart that explains the letters."""
+    bound = "up to" if row["better"] == "lower" else "from"
+    return ", ".join(
+        f"{RATINGS[name][0]} {bound} {result_words(row[name], row)}"
+        for name in SCALE
+        if row[name] is not None
+    )
 
 
 def bands_set_words(row: Row) -> str:

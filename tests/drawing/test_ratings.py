@@ -69,6 +69,8 @@ def test_figures_are_in_the_unit_of_their_indicator() -> None:
     assert words.result_words(13.4, row | {"unit": "rate", "per": 100}) == "13.4 per 100"
     assert words.result_words(None, row) == ""
     assert words.interval_words(row) == "95% interval 82.7% to 88.9%"
+    assert words.bands_short(row) == "G from 90%, A from 86%, R from 78%"
+    assert words.bands_short(RATED[1]) == "G up to 38%, A up to 42%, R up to 48%"
     assert words.bands_words(RATED[1]) == (
         "Good at most 38%, Approaching target at most 42%, Requires improvement at most 48%;"
         " otherwise Inadequate"
@@ -81,10 +83,10 @@ def test_better_is_to_the_right_and_the_result_stands_in_the_band_it_earns(
 ) -> None:
     chart = charts.rating_strips(RATED, palette)
     (marks,) = chart.figure["data"]
-    boxes = chart.figure["layout"]["shapes"]
+    boxes = sorted(chart.figure["layout"]["shapes"], key=lambda box: (box["y0"], box["x0"]))
     drawn = RATED[:3]
     assert [key[0] for key in marks["customdata"]] == [row["series_id"] for row in drawn]
-    earned = [box for box in boxes if box["fillcolor"] == palette.focus]
+    earned = [box for box in boxes if box["line"]["width"] == 3]
     assert len(boxes) == 16
     assert len(earned) == 3
     for x, box in zip(marks["x"], earned, strict=True):
@@ -100,7 +102,8 @@ def test_better_is_to_the_right_and_the_result_stands_in_the_band_it_earns(
 
 def test_the_interval_is_drawn_to_the_scale_of_the_bands() -> None:
     (marks,) = charts.rating_strips(RATED[:1], LIGHT).figure["data"]
-    boxes = charts.rating_strips(RATED[:1], LIGHT).figure["layout"]["shapes"]
+    shapes = charts.rating_strips(RATED[:1], LIGHT).figure["layout"]["shapes"]
+    boxes = sorted(shapes, key=lambda box: box["x0"])
     a_unit = (boxes[3]["x0"] - boxes[2]["x0"]) / (90 - 86)
     assert marks["error_x"]["array"][0] == pytest.approx(3.14 * a_unit)
     assert marks["error_x"]["arrayminus"][0] == pytest.approx(3.14 * a_unit)

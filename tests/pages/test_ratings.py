@@ -9,6 +9,7 @@ from commissioning import questions
 from commissioning.store import Store
 from commissioning.wording import ratings as wording
 from tests.pages.conftest import Open, charts, notices, spec, words
+from tests.pages.test_pages import asked_by
 
 ADDRESS = {"data": "illustrative"}
 
@@ -58,6 +59,19 @@ def test_a_link_reopens_an_indicator_s_periods(open_page: Open, store: Store) ->
     assert f"{len(rows) - len(held)} earlier periods came before the first bands" in words(app)
 
 
+def test_each_indicator_leads_to_its_own_page(open_page: Open, store: Store) -> None:
+    page = words(open_page("ratings", **ADDRESS))
+    found = [
+        asked_by(html.unescape(address))
+        for address in re.findall(r'href="(\./indicator\?[^"]*)"', page)
+    ]
+    rows = questions.indicator_ratings(store, package="illustrative", latest_only=True).rows
+    assert len(found) == len(rows) == 24
+    app = open_page("indicator", **found[0])
+    assert notices(app) == ""
+    assert 'href="./outcomes' in words(open_page("ratings"))
+
+
 def test_an_unknown_indicator_is_reported(open_page: Open) -> None:
     app = open_page("ratings", **ADDRESS, rated="No such indicator")
     assert "No such indicator" in notices(app)
@@ -82,7 +96,9 @@ def test_real_results_are_not_rated_where_nobody_set_bands(open_page: Open) -> N
     page = words(app)
     assert charts(app) == []
     assert "No result is rated, because no bands were found" in page
-    assert "Inadequate</strong>" in page
+    for name, meaning in wording.MEANINGS.items():
+        assert f">{name}</th>" in page
+        assert f">{meaning}</td>" in page
     assert "90%" not in page
 
 
