@@ -3,7 +3,7 @@
 # make test     everything the tests need, a browser included, and the tests
 # make explore  the property tests again, on many examples that no run has seen
 # make check    ruff (lint and format) and mypy strict
-# make bench    bytes, start-up, filter changes and memory, into benchmarks/README.md
+# make bench    bytes, start-up, filter changes, memory and false signals, into benchmarks/README.md
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -38,6 +38,7 @@ bench: install .venv/.installed-dev .venv/.browser
 	$(BIN)/python -m benchmarks.compression
 	$(BIN)/python -m benchmarks.serving
 	$(BIN)/python -m benchmarks.crowded
+	$(BIN)/python -m benchmarks.false_signals
 
 # Debian keeps the part of Python that makes environments in a package of its own.
 .venv/bin/python:

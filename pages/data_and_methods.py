@@ -6,9 +6,10 @@ import streamlit as st
 
 from commissioning import tables, wording
 from commissioning.ui import cache, citations, controls, links
-from commissioning.ui.components import BADGE, heading, html, items, package, paragraph, part
+from commissioning.ui.components import BADGE, heading, html, items, link, package, paragraph, part
 from commissioning.ui.figures import worked_out
 from commissioning.wording.decisions import identifier_words
+from commissioning.wording.methods import EVIDENCE_METHODS, Method
 
 shown = package()
 statement: dict[str, list[str]] = {}
@@ -221,6 +222,25 @@ def definitions() -> None:
     )
 
 
+def judging() -> None:
+    """How results are held against targets, over time and against each other."""
+    heading("How results are judged")
+    html(
+        '<dl class="cs-terms">'
+        + "".join(
+            f"<dt>{escape(method.name)}</dt><dd>{escape(method.said)}{_sources(method)}</dd>"
+            for method in EVIDENCE_METHODS
+        )
+        + "</dl>"
+    )
+
+
+def _sources(method: Method) -> str:
+    links_to = [link(source.title, source.address) for source in method.sources]
+    said = "Sources" if len(links_to) > 1 else "Source"
+    return f' <span class="cs-source">{said}: {"; ".join(links_to)}.</span>' if links_to else ""
+
+
 def dictionary() -> None:
     """Every field of one extract."""
     heading("Data dictionary")
@@ -277,6 +297,7 @@ for name, place in (
     ("Extracts", extracts),
     ("Checks", checks),
     ("How figures are worked out", definitions),
+    ("How results are judged", judging),
     ("Data dictionary", dictionary),
     ("Data version", version),
 ):

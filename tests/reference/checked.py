@@ -171,6 +171,11 @@ CHECKS: dict[str, tuple[str, str, Callable[[Path, str], list[Finding]]]] = {
     "result_without_value": (
         "A result that is due against a target is in", "look", result_without_value,
     ),
+    "return_for_everyone_is_all": (
+        "A return that is split by nothing is for everyone, whose cohort is All",
+        "must hold",
+        none,
+    ),
     "share_pair_on_one_basis": (
         "A pair of totals marked as compatible is for the same years and on the same basis",
         "look",

@@ -31,7 +31,7 @@ def total(total_id: str, year: str, amount: str, precision: str) -> dict[str, ob
 def returned(start: str, version: int, cohort: str = "All") -> dict[str, object]:
     return {
         "indicator_id": "I", "period_start": start, "period_end": start,
-        "dimension": "all", "cohort": cohort,
+        "dimension": "all" if cohort == "All" else "area", "cohort": cohort,
         "actual": 50, "status": "returned", "definition_version": version, "provider": "P",
     }  # fmt: skip
 
@@ -102,6 +102,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Settings:
                 returned("2022-05-01", 2, "Other"),
             ],
         },
+        # What is withheld is held by test_withholding.
+        disclosure={"threshold": 1},
     )  # fmt: skip
     write_package(
         settings.data,

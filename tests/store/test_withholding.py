@@ -333,3 +333,12 @@ def test_a_row_of_the_wrong_width_is_rejected_unseen(tmp_path: Path) -> None:
     building.build(settings)
     (row,) = questions.rejected_rows(Store(settings), package="made").rows
     assert (row["field"], row["value"]) == ("", "not shown")
+
+
+def test_a_few_people_cannot_be_filed_as_everyone(tmp_path: Path) -> None:
+    """They would be shown whatever their number."""
+    with pytest.raises(
+        PackageFault, match=r"indicator_returns\.csv, line 3.*cohort is All"
+    ) as fault:
+        build(tmp_path, {"few": ({}, [whole(split()), returned("Women", 1, 3, "all")])})
+    assert "few Women" in str(fault.value)
