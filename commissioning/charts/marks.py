@@ -73,5 +73,4 @@ def mark_image(code: str | None, palette: Palette, size: int = 32) -> str:
     if not drawn:
         return ""
     source = f"data:image/svg+xml,{quote(drawn)}"
-    return f'<img class="picture" src="{source}" alt="" width="{size}" height="{size}" />'
     return f'<img src="{source}" alt="" width="{size}" height="{size}">'

@@ -14,7 +14,6 @@ from commissioning.wording import outcomes as words
 from commissioning.wording.figures import Row, Rows
 
 Link = Callable[[Row], str | None]
-MARK_SIZE = 36
 NO_TREND = {
     CUMULATIVE: "adds up over time",
     ROLLING: "periods overlap",
@@ -171,11 +170,6 @@ def _no_trend(row: Row) -> str | None:
     if row["returned"] < 2:
         return "one result" if row["returned"] else "no result"
     return None
-
-
-def _pictures(row: Row, palette: Palette) -> str:
-    """Both marks of an indicator; nothing where it has none."""
-    return "".join(mark_image(row[name], palette, MARK_SIZE) for name in ("variation", "assurance"))
 
 
 def _marks(row: Row) -> str:

@@ -1,7 +1,3 @@
-"""The results of an indicator over time, small enough for a cell of a table.
-
-A trend brings its own ground, so that it can be seen on a dark page's paper too. The page lets no
-drawing through but as an image.
 """Small trends that stand in a cell of a table.
 
 A trend is an image, since the page lets no drawing through as it is, and brings its own ground, so
@@ -61,8 +57,6 @@ def trend_picture(points: Rows, words: str, palette: Palette) -> str:
         f"{ground}{''.join(drawn)}</svg>"
     )
     return (
-        f'<img class="picture" src="data:image/svg+xml,{quote(picture)}" width="{WIDE}"'
-        f' height="{HIGH}" alt="{escape(words)}" />'
         f'<img src="data:image/svg+xml,{quote(picture)}" alt="{escape(words)}" width="{WIDE}"'
         f' height="{HIGH}">'
     )

@@ -501,16 +501,6 @@ def outcomes_link(
     return Target(OUTCOMES, {name: value for name, value in given.items() if value})
 
 
-def indicator_option(series_id: str, indicator: str, service: str | None = None) -> str:
-    """An indicator as a reader chooses it: its name, its service if it has one, its series."""
-    return f"{indicator}{f', {service}' if service else ''} ({series_id})"
-
-
-def indicator_link(series_id: str, indicator: str, service: str | None = None) -> Target:
-    """The page of one indicator, named as its results are."""
-    return Target(INDICATORS, {INDICATOR.name: indicator_option(series_id, indicator, service)})
-
-
 def record_link(total_id: str) -> Target:
     """The source record of a published total."""
     return Target(DATA_AND_METHODS, {RECORD.name: total_id})

@@ -30,8 +30,6 @@ def links_to(page: str, start: str) -> list[dict[str, list[str]]]:
 
 def listed(page: str) -> list[str]:
     """The indicators that the tables list, by their id, in order."""
-    chosen = [query["indicator"][0] for query in links_to(page, "./indicator?")]
-    return [re.fullmatch(r".*\((.+)\)", words)[1] for words in chosen]
     named = [query["indicator"][0] for query in links_to(page, "./indicator?")]
     return [name.rpartition("(")[2].removesuffix(")") for name in named]
 

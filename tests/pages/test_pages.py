@@ -117,12 +117,16 @@ def test_a_control_on_one_page_is_kept_on_the_next(open_page: Open) -> None:
             "equality",
             {"data": "illustrative", "split": "Sex", "period": "July to September 2024"},
         ),
+        (
             "outcomes",
             {
                 "data": "illustrative",
                 "programme": ["Domestic abuse", "Victims support"],
                 "status": ["Cannot tell", "Not returned"],
                 "standing_order": "Latest period first",
+            },
+        ),
+        (
             "indicator",
             {
                 "data": "illustrative",
