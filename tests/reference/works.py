@@ -75,6 +75,9 @@ def judged(row: dict[str, Any]) -> dict[str, Any]:
         said["interval_low"], said["interval_high"] = interval
     if row["target"] is None or row["better"] == "neutral":
         return {**said, "verdict": "no_target"}
+    if row["accumulation"] == "cumulative":
+        # It is not done adding up, so it is not held to a target.
+        return {**said, "verdict": "cannot_tell"}
     good = {"higher": lambda figure: figure >= row["target"],
             "lower": lambda figure: figure <= row["target"]}[row["better"]]  # fmt: skip
     said["point_met"] = good(row["actual"])
@@ -110,7 +113,8 @@ def service_results(data: Path, *, package: str, services: list[str] | None = No
             service = counted.get(row["programme"], row["programme"])
         row |= judged(row)
         group = "outcomes" if row["indicator_kind"] in ("outcome", "experience") else "outputs"
-        both = row["actual"] is not None and row["target"] is not None
+        known = row["actual"] is not None and row["target"] is not None
+        both = known and row["accumulation"] != "cumulative"
         row |= {"kind_group": group, "gap": row["actual"] - row["target"] if both else None}
         answer.append(
             {"service": service, "series_id": series_id} | {name: row[name] for name in SHOWN}
