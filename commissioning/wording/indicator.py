@@ -277,13 +277,14 @@ def _assurance(row: Row) -> str:
     if mark is AssuranceMark.NONE:
         return "It has no target." if target is None else "It is not held to its target."
     expected = {
-        AssuranceMark.PASS: f"If nothing changes, the target of {target} will be met every time",
-        AssuranceMark.FAIL: f"If nothing changes, the target of {target} will be missed every time",
-        AssuranceMark.HIT_OR_MISS: (
-            f"If nothing changes, the target of {target} may be met or missed by chance"
-        ),
+        AssuranceMark.PASS: "is expected to be met every time",
+        AssuranceMark.FAIL: "is expected to be missed every time",
+        AssuranceMark.HIT_OR_MISS: "may be met or missed by chance",
     }
-    return f"{expected[mark]}. That is what to expect, not how this result did."
+    return (
+        f"If nothing changes, the target of {target} {expected[mark]}. That is what to expect, not"
+        " how this result did."
+    )
 
 
 def signal_words(row: Row) -> str | None:

@@ -114,7 +114,10 @@ def test_the_headline_says_the_last_point_and_what_to_expect() -> None:
         " nothing changes, the target of at least 60% may be met or missed by chance. That is what"
         " to expect, not how this result did."
     )
-    for mark, said in (("pass", "will be met every time"), ("fail", "will be missed every time")):
+    for mark, said in (
+        ("pass", "is expected to be met every time"),
+        ("fail", "is expected to be missed every time"),
+    ):
         assert said in drawn(control_rows(STEADY, assurance=mark)).headline
     assert drawn(NEUTRAL).headline == (
         "People seen in time: 65 for June 2021 is unusually high or rising, where neither way is"
