@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from commissioning.evidence.verdicts import Row
 from commissioning.statistics.spc_refusal import reason_not_charted
+from commissioning.statistics.spc_terms import TRIAL_POINTS, AmountOfData
 
 if TYPE_CHECKING:
     from commissioning.statistics.spc import ControlChart
@@ -72,11 +73,24 @@ def has_parts(rows: Sequence[Row]) -> bool:
 
 
 def marks(rows: Iterable[Row]) -> dict[str, IndicatorChart]:
-    """The XmR chart of every series among ``rows``, which are in order of time, by its id."""
+    """The marks of every series among ``rows``, which are in order of time, by its id.
+
+    The charts have their points only where there are enough for limits.
+    """
     series: dict[str, list[Row]] = {}
     for row in rows:
         series.setdefault(row["series_id"], []).append(row)
-    return {series_id: charted(points) for series_id, points in series.items()}
+    return {series_id: _marked(results) for series_id, results in series.items()}
+
+
+def _marked(rows: Sequence[Row]) -> IndicatorChart:
+    """The chart of one series; most published ones have too few results to be worth drawing up."""
+    returned = sum(row["actual"] is not None for row in rows)
+    if returned >= TRIAL_POINTS:
+        return charted(rows)
+    reason = _reason(rows)
+    amount = AmountOfData.DOTS.value if returned and not reason else None
+    return IndicatorChart((), amount=amount, not_charted=reason)
 
 
 def _reason(rows: Sequence[Row]) -> str | None:
