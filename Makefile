@@ -22,7 +22,7 @@ install: .venv/.installed
 	@$(BIN)/python -m commissioning.ui.assets
 
 test: .venv/.installed-dev .venv/.browser
-	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder
 
 explore: .venv/.installed-dev
 	$(BIN)/python -m pytest -n auto --maxprocesses=4 --hypothesis-profile=explore \

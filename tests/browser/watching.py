@@ -11,6 +11,8 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from commissioning.ui import links
+from commissioning.ui.navigation import PAGES
 from tests.browser.serving import Server
 
 # Quiet: a test of "no request to another site" must not hear the browser's own errands.
@@ -28,6 +30,14 @@ PATIENCE_MILLISECONDS = 30_000
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 GRAVE = ("serious", "critical")
+# Every page as it opens, and those that have little to draw without contract returns.
+PATHS = [
+    *(f"/{page}" for page in PAGES),
+    *(
+        f"/{page}?data=illustrative"
+        for page in (links.INDICATORS, links.COMPARISON, links.EQUALITY, links.RATINGS)
+    ),
+]
 
 
 @contextmanager
