@@ -81,7 +81,8 @@ def test_what_was_chosen_reopens_from_its_address(
 def test_switching_pages_keeps_what_pages_share(visitor: Visitor) -> None:
     page = visitor.open(f"/?{WRITTEN_OUT}")
     for title in [*REACHED_BY_SWITCHING, "At a glance"]:
-        page.get_by_role("navigation", name="App pages").get_by_role("link", name=title).click()
+        pages = page.get_by_role("navigation", name="App pages")
+        pages.get_by_role("link", name=title, exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(title)
         settle(page)
         expect(page.get_by_role("combobox", name="First year")).to_have_value("2015/16")

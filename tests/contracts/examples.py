@@ -12,6 +12,7 @@ from commissioning.store import Answer
 
 LONDON = {"package": "london"}
 ILLUSTRATIVE = {"package": "illustrative"}
+SOME_YEARS = {"first_year": "2019/20", "last_year": "2022/23"}
 MOJ = {**LONDON, "series_ids": ["moj-victims-grant"]}
 COVID = "MoJ COVID-19 extraordinary DA/SV fund"
 PAID = {**ILLUSTRATIVE, "series_ids": ["paid"]}

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -62,3 +63,16 @@ def spec(app: AppTest, number: int = 0) -> dict[str, Any]:
     """The figure of a chart of the page as the browser gets it."""
     figure: dict[str, Any] = charts(app)[number]["figure"]
     return figure
+
+
+def values(figure: dict[str, Any], axis: str) -> list[float]:
+    """What a figure draws along one of its axes."""
+    return [value for trace in figure["data"] for value in trace.get(axis, []) if value]
+
+
+def asked_by(address: str) -> dict[str, list[str]]:
+    """The parameters of an address."""
+    query: dict[str, list[str]] = {}
+    for name, value in parse_qsl(urlsplit(address).query):
+        query.setdefault(name, []).append(value)
+    return query

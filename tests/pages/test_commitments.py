@@ -10,8 +10,7 @@ import pytest
 
 from commissioning import questions
 from commissioning.store import Store
-from tests.pages.conftest import Open, charts, notices, spec, words
-from tests.pages.test_pages import asked_by
+from tests.pages.conftest import Open, asked_by, charts, notices, spec, words
 
 LONDON = {
     "package": "london",

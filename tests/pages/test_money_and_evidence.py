@@ -10,8 +10,7 @@ import pytest
 from commissioning import questions
 from commissioning.store import Store
 from commissioning.wording.worth import KINDS
-from tests.pages.conftest import Open, charts, notices, spec, words
-from tests.pages.test_pages import asked_by, values
+from tests.pages.conftest import Open, asked_by, charts, notices, spec, values, words
 
 PAGE = "money_and_evidence"
 INVENTED = {"data": "illustrative"}

@@ -8,7 +8,7 @@ from commissioning import building, questions
 from commissioning.settings import Settings
 from commissioning.store import Store
 from tests.made_package import decision, payment, write_package
-from tests.reference import flows, reconciled, series, spending
+from tests.reference import bridged, flows, reconciled, series, spending
 from tests.reference.comparing import hold
 
 YEARS = {"from_year": "2021/22", "to_year": "2022/23"}
@@ -17,10 +17,10 @@ BRIDGED = {"dimension": "provider", **YEARS}
 PAID = {"family": "paid"}
 # Each question, its recomputation, how it is asked, and the columns that would have a wrong sign.
 OF_CREDITS: list[tuple[str, Any, dict[str, Any], set[str]]] = [
-    ("bridge", spending, {**PAID, **BRIDGED}, {"contribution_points"}),
-    ("bridge", spending, {**PAID, **BRIDGED, "real_terms": True}, {"contribution_points"}),
-    ("bridge_steps", spending, {**PAID, **BRIDGED}, {"points"}),
-    ("bridge_steps", spending, {**PAID, **BRIDGED, "real_terms": True}, {"points"}),
+    ("bridge", bridged, {**PAID, **BRIDGED}, {"contribution_points"}),
+    ("bridge", bridged, {**PAID, **BRIDGED, "real_terms": True}, {"contribution_points"}),
+    ("bridge_steps", bridged, {**PAID, **BRIDGED}, {"points"}),
+    ("bridge_steps", bridged, {**PAID, **BRIDGED, "real_terms": True}, {"points"}),
     (
         "spend_breakdown", spending, {**PAID, "dimension": "provider", **OWED_YEAR},
         {"share_percent"},
