@@ -190,7 +190,8 @@ def _laney_group(
     returned = ~np.isnan(rates)
     known = int(returned.sum())
     alike = _alike(rates[returned])
-    if not known or alike:
+    # One rate has no moving range; and one of 0 or 1 would be divided by a spread of nought.
+    if known < 2 or alike:
         mean = float(rates[returned][0]) if known else float("nan")
         average = 0.0 if alike else float("nan")
         return _Group(Limits(mean, np.full(len(rates), average)), average, known, alike)

@@ -148,7 +148,7 @@ def funnel_alternative(rows: Rows) -> str:
     )
     return " ".join(
         [
-            f"Funnel plot of {first['indicator']}, {_period(rows)}, by {first['dimension']}: each"
+            f"Funnel chart of {first['indicator']}, {_period(rows)}, by {first['dimension']}: each"
             f" rate against how many it is out of{middle}. {figures}.",
             *without_a_rate(rows),
         ]

@@ -246,3 +246,10 @@ def test_every_term_has_words() -> None:
     assert all(mark.letter for mark in VariationMark)
     assert Signal("rising") is Signal.RISING
     assert f"{Signal.RISING}" == "rising"
+
+
+@pytest.mark.parametrize("count", [0, 20])
+def test_a_lone_rate_of_nought_or_of_all_has_no_limits(count: int) -> None:
+    chart = p_prime_chart([count, float("nan")], [20, 20], better="higher")
+    assert chart.points["mean"].tolist() == [count / 20] * 2
+    assert chart.points["lower_limit"].isna().all()
