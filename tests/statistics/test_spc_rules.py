@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from commissioning.statistics import spc_terms
-from commissioning.statistics.spc import average_moving_range, xmr_chart
+from commissioning.statistics.spc import average_moving_range, p_prime_chart, xmr_chart
 from commissioning.statistics.spc_marks import amount_of_data, assurance_mark
 from commissioning.statistics.spc_signals import Limits, special_causes
 from commissioning.statistics.spc_terms import (
