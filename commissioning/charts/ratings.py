@@ -18,6 +18,7 @@ from commissioning.charts.frame import (
 from commissioning.palette import Palette
 from commissioning.wording import ratings as words
 from commissioning.wording.figures import Row, Rows
+from commissioning.wording.results import period_of, stated
 
 # As many letters as fit a phone's width, in bold too.
 LINE = int(NARROW / CHARACTER) - 1
@@ -88,12 +89,12 @@ def _strips(rows: Rows, palette: Palette) -> dict[str, Any]:
 
 
 def _facts(row: Row) -> list[str]:
-    when = words.period_in_words(row["period_start"], row["period_end"])
-    result = words.result_words(row["actual"], row) or "No result"
+    when = period_of(row)
+    result = stated(row) or "No result"
     return [
         f"{row['service']}: {words.rating_words(row)}",
         f"{result}, {when}",
-        *([words.interval_words(row)] if row["interval_low"] is not None else []),
+        *filter(None, [words.named_interval(row)]),
         words.bands_short(row),
     ]
 

@@ -8,13 +8,8 @@ from commissioning.wording.equality import (
     ratio_in_words,
 )
 from commissioning.wording.figures import Row, Rows
-from commissioning.wording.splits import (
-    counts_shown,
-    extract_in_words,
-    interval_in_words,
-    period_in_words,
-    rate_or_status,
-)
+from commissioning.wording.results import extract_words, interval_words, period_of, stated
+from commissioning.wording.splits import counts_shown, rate_or_status
 
 REPORTERS = {"own": "The body's own services", "comparator": "Comparators"}
 
@@ -32,7 +27,7 @@ def groups_table(rows: Rows, *, link: Link) -> str:
                 "interval_low",
                 "95% interval",
                 missing="none",
-                text=interval_in_words,
+                text=interval_words,
                 below=lambda row: row["interval_method"],
             ),
             Column(
@@ -50,10 +45,9 @@ def groups_table(rows: Rows, *, link: Link) -> str:
                 text=lambda row: None if row["relative_rate"] is None else ratio_in_words(row),
             ),
             Column("why_no_ratio", "Why there is no ratio", "long", missing="", text=_why),
-            Column("line", "Extract", text=extract_in_words, link=link),
+            Column("line", "Extract", text=extract_words, link=link),
         ],
-        caption=f"{first['indicator']} by {first['dimension']},"
-        f" {period_in_words(first['period_start'], first['period_end'])}",
+        caption=f"{first['indicator']} by {first['dimension']}, {period_of(first)}",
     )
 
 
@@ -65,7 +59,7 @@ def published_results_table(rows: Rows, caption: str) -> str:
             Column(
                 "indicator", "Result", "long", link="source_url", below=lambda row: row["service"]
             ),
-            Column("actual", "Figure", missing="target only", text=_figure),
+            Column("actual", "Figure", missing="target only", text=stated),
             Column(
                 "cohort",
                 "Of whom",
@@ -77,7 +71,7 @@ def published_results_table(rows: Rows, caption: str) -> str:
                 "Published by or about",
                 below=lambda row: REPORTERS[row["reported_by"]],
             ),
-            Column("line", "Extract", text=extract_in_words),
+            Column("line", "Extract", text=extract_words),
         ],
         caption=caption,
     )
@@ -92,11 +86,5 @@ def _why(row: Row) -> str | None:
 def _period(row: Row) -> str | None:
     if row["period_start"] is None or row["period_end"] is None:
         return None
-    words = period_in_words(row["period_start"], row["period_end"])
+    words = period_of(row)
     return words if row["date_basis"] == "published" else f"{words} ({row['date_basis']})"
-
-
-def _figure(row: Row) -> str | None:
-    if row["actual"] is None:
-        return None
-    return f"{row['actual']:,.10g}{'%' if row['unit'] == 'percent' else ''}"

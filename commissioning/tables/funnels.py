@@ -4,15 +4,13 @@ from commissioning.tables.answers import Link
 from commissioning.tables.markup import Column, table
 from commissioning.wording.figures import Row, Rows
 from commissioning.wording.funnels import flag_words
-from commissioning.wording.splits import (
-    NOUNS,
-    counts_shown,
-    extract_in_words,
-    interval_in_words,
-    period_in_words,
-    range_in_words,
-    rate_or_status,
+from commissioning.wording.results import (
+    extract_words,
+    interval_words,
+    period_of,
+    range_words,
 )
+from commissioning.wording.splits import NOUNS, counts_shown, rate_or_status
 
 
 def units_table(rows: Rows, *, link: Link) -> str:
@@ -29,7 +27,7 @@ def units_table(rows: Rows, *, link: Link) -> str:
                 "interval_low",
                 "95% interval of the rate",
                 missing="none",
-                text=interval_in_words,
+                text=interval_words,
                 below=lambda row: row["interval_method"],
             ),
             Column(
@@ -45,12 +43,11 @@ def units_table(rows: Rows, *, link: Link) -> str:
                 text=lambda row: _range(row, "lower_998", "upper_998"),
             ),
             Column("flag", "What the limits say", missing="not compared", text=flag_words),
-            Column("line", "Extract", text=extract_in_words, link=link),
+            Column("line", "Extract", text=extract_words, link=link),
         ],
-        caption=f"{first['indicator']} by {one}, "
-        f"{period_in_words(first['period_start'], first['period_end'])}, in the order of names",
+        caption=f"{first['indicator']} by {one}, {period_of(first)}, in the order of names",
     )
 
 
 def _range(row: Row, low: str, high: str) -> str | None:
-    return None if row[low] is None else range_in_words(row[low], row[high], row)
+    return None if row[low] is None else range_words(row[low], row[high], row)
