@@ -13,6 +13,7 @@ from commissioning.charts.frame import (
     hidden_axis,
     hover,
     layout,
+    left_label,
     wrapped,
 )
 from commissioning.charts.timeline import DAY
@@ -57,7 +58,7 @@ def _figure(rows: Rows, palette: Palette) -> dict[str, Any]:
         names = wrapped(row["item"], LINE)
         facts = wrapped(f"{words.when_words(row)}, {words.paragraph_words(row)}", LINE)
         for lines, colour in ((names, palette.text), (facts, palette.quiet_text)):
-            notes.append(_left(lines, bottom, colour, palette))
+            notes.append(left_label(lines, bottom, colour, palette))
             bottom += NAME_LINE * len(lines) + 2
         middles.append(bottom + 2 + BAR / 2)
         bottom += BAR + GAP
@@ -131,20 +132,4 @@ def _bars(rows: Rows, middles: list[float], palette: Palette, *, open_year: bool
             "line": {"color": palette.focus, "width": 1},
             **(hatched if open_year else {}),
         },
-    }
-
-
-def _left(lines: list[str], top: float, colour: str, palette: Palette) -> dict[str, Any]:
-    return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": top,
-        "yanchor": "top",
-        "text": "<br>".join(lines),
-        "align": "left",
-        "showarrow": False,
-        "borderpad": 0,
-        "bgcolor": palette.background,
-        "font": {"size": LABEL_SIZE, "color": colour},
     }

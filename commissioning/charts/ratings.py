@@ -12,6 +12,7 @@ from commissioning.charts.frame import (
     hidden_axis,
     hover,
     layout,
+    left_label,
     safe,
     wrapped,
 )
@@ -61,7 +62,7 @@ def _strips(rows: Rows, palette: Palette) -> dict[str, Any]:
         names = [f"<b>{line}</b>" for line in wrapped(row["indicator"], LINE)]
         facts = [line for fact in _facts(row) for line in wrapped(fact, LINE)]
         for lines, colour in ((names, palette.text), (facts, palette.quiet_text)):
-            notes.append(_left(lines, bottom, colour))
+            notes.append(left_label(lines, bottom, colour, palette))
             bottom += NAME_LINE * len(lines) + 2
         bottom += 4
         # The band earned comes last, so that its outline lies on those beside it.
@@ -156,21 +157,6 @@ def _results(
         "hovertext": [hover(row["indicator"], *_facts(row)) for row, _, _ in marks],
         "customdata": [[row["series_id"]] for row, _, _ in marks],
         "cliponaxis": False,
-    }
-
-
-def _left(lines: list[str], top: float, colour: str) -> dict[str, Any]:
-    return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": top,
-        "yanchor": "top",
-        "text": "<br>".join(lines),
-        "align": "left",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"size": LABEL_SIZE, "color": colour},
     }
 
 

@@ -12,6 +12,7 @@ from commissioning.charts.frame import (
     hidden_axis,
     hover,
     layout,
+    left_label,
     safe,
     wrapped,
 )
@@ -72,16 +73,18 @@ def _timeline(rows: Rows, palette: Palette, as_at: datetime.date) -> dict[str, A
         if heading != group:
             bottom += HEADING_GAP
             lines = [f"<b>{line}</b>" for line in wrapped(heading, NAME_WIDTH - BOLD)]
-            notes.append(_left(lines, bottom, palette.text, palette))
+            notes.append(left_label(lines, bottom, palette.text, palette))
             bottom += NAME_LINE * len(lines) + 4
             group = heading
         names = wrapped(row["service"], NAME_WIDTH)
         facts = [f"{words.amount_words(row)}, to {words.day_words(row['last_day'])}"]
         if row["extension_last_day"]:
             facts.append(words.extension_words(row))
-        notes.append(_left(names, bottom, palette.text, palette))
+        notes.append(left_label(names, bottom, palette.text, palette))
         bottom += NAME_LINE * len(names)
-        notes.append(_left([safe(fact) for fact in facts], bottom, palette.quiet_text, palette))
+        notes.append(
+            left_label([safe(fact) for fact in facts], bottom, palette.quiet_text, palette)
+        )
         bottom += NAME_LINE * len(facts) + 3
         middles.append(bottom + BAR / 2)
         bottom += BAR + GAP
@@ -145,23 +148,6 @@ def _timeline(rows: Rows, palette: Palette, as_at: datetime.date) -> dict[str, A
                 }
             ],
         ),
-    }
-
-
-def _left(lines: list[str], top: float, colour: str, palette: Palette) -> dict[str, Any]:
-    """Lines of text from the left edge, standing clear of the lines behind them."""
-    return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": top,
-        "yanchor": "top",
-        "text": "<br>".join(lines),
-        "align": "left",
-        "showarrow": False,
-        "borderpad": 0,
-        "bgcolor": palette.background,
-        "font": {"size": LABEL_SIZE, "color": colour},
     }
 
 
