@@ -2,14 +2,14 @@
 
 from commissioning.tables.answers import Link
 from commissioning.tables.markup import Column, table
+from commissioning.tables.splits import extract_column, rate_columns
 from commissioning.wording.equality import (
     difference_in_words,
     group_words,
     ratio_in_words,
 )
 from commissioning.wording.figures import Row, Rows
-from commissioning.wording.results import extract_words, interval_words, period_of, stated
-from commissioning.wording.splits import counts_shown, rate_or_status
+from commissioning.wording.results import extract_words, period_of, stated
 
 REPORTERS = {"own": "The body's own services", "comparator": "Comparators"}
 
@@ -21,15 +21,7 @@ def groups_table(rows: Rows, *, link: Link) -> str:
         rows,
         [
             Column("cohort", "Group", text=group_words),
-            Column("numerator", "Counted", missing="not shown", text=counts_shown),
-            Column("rate", "Rate", missing="numbers not returned", text=rate_or_status),
-            Column(
-                "interval_low",
-                "95% interval",
-                missing="none",
-                text=interval_words,
-                below=lambda row: row["interval_method"],
-            ),
+            *rate_columns(),
             Column(
                 "difference_points",
                 "Difference from the reference group",
@@ -45,7 +37,7 @@ def groups_table(rows: Rows, *, link: Link) -> str:
                 text=lambda row: None if row["relative_rate"] is None else ratio_in_words(row),
             ),
             Column("why_no_ratio", "Why there is no ratio", "long", missing="", text=_why),
-            Column("line", "Extract", text=extract_words, link=link),
+            extract_column(link),
         ],
         caption=f"{first['indicator']} by {first['dimension']}, {period_of(first)}",
     )

@@ -2,15 +2,11 @@
 
 from commissioning.tables.answers import Link
 from commissioning.tables.markup import Column, table
+from commissioning.tables.splits import extract_column, rate_columns
 from commissioning.wording.figures import Row, Rows
 from commissioning.wording.funnels import flag_words
-from commissioning.wording.results import (
-    extract_words,
-    interval_words,
-    period_of,
-    range_words,
-)
-from commissioning.wording.splits import NOUNS, counts_shown, rate_or_status
+from commissioning.wording.results import period_of, range_words
+from commissioning.wording.splits import NOUNS
 
 
 def units_table(rows: Rows, *, link: Link) -> str:
@@ -21,15 +17,7 @@ def units_table(rows: Rows, *, link: Link) -> str:
         rows,
         [
             Column("cohort", one.capitalize()),
-            Column("numerator", "Counted", missing="not shown", text=counts_shown),
-            Column("rate", "Rate", missing="numbers not returned", text=rate_or_status),
-            Column(
-                "interval_low",
-                "95% interval of the rate",
-                missing="none",
-                text=interval_words,
-                below=lambda row: row["interval_method"],
-            ),
+            *rate_columns(),
             Column(
                 "lower_95",
                 "95% limits for its size",
@@ -43,7 +31,7 @@ def units_table(rows: Rows, *, link: Link) -> str:
                 text=lambda row: _range(row, "lower_998", "upper_998"),
             ),
             Column("flag", "What the limits say", missing="not compared", text=flag_words),
-            Column("line", "Extract", text=extract_words, link=link),
+            extract_column(link),
         ],
         caption=f"{first['indicator']} by {one}, {period_of(first)}, in the order of names",
     )
