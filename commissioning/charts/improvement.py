@@ -6,7 +6,6 @@ from typing import Any
 from commissioning.charts.bars import BAR, GAP, NAME_LINE
 from commissioning.charts.frame import (
     CHARACTER,
-    LABEL_SIZE,
     NARROW,
     Chart,
     empty_chart,
@@ -16,7 +15,7 @@ from commissioning.charts.frame import (
     left_label,
     wrapped,
 )
-from commissioning.charts.timeline import DAY
+from commissioning.charts.timeline import DAY, day_axis, hatched_marker
 from commissioning.palette import Palette
 from commissioning.wording import improvement as words
 from commissioning.wording.figures import Rows
@@ -64,20 +63,7 @@ def _figure(rows: Rows, palette: Palette) -> dict[str, Any]:
         bottom += BAR + GAP
     first = min(row["earliest"] for row in rows).replace(month=1, day=1) - ROOM
     last = max(row["latest"] for row in rows).replace(month=12, day=31) + ROOM
-    axis = hidden_axis(
-        visible=True,
-        type="date",
-        side="top",
-        range=[first.isoformat(), last.isoformat()],
-        tick0="2000-01-01",
-        dtick="M12",
-        tickformat="%Y",
-        ticklabelmode="period",
-        tickfont={"size": LABEL_SIZE, "color": palette.quiet_text},
-        tickangle=0,
-        showgrid=True,
-        gridcolor=palette.grid,
-    )
+    axis = day_axis(palette, first, last, dtick="M12", tickformat="%Y", ticklabelmode="period")
     return {
         "data": [_bars(rows, middles, palette, open_year=each) for each in (False, True)],
         "layout": layout(
@@ -100,16 +86,7 @@ def _bars(rows: Rows, middles: list[float], palette: Palette, *, open_year: bool
         for row, middle in zip(rows, middles, strict=True)
         if (len(row["date"]) == YEAR) == open_year
     ]
-    hatched = {
-        "pattern": {
-            "shape": "/",
-            "size": 6,
-            "solidity": 0.25,
-            "fillmode": "replace",
-            "fgcolor": palette.focus,
-            "bgcolor": palette.background,
-        }
-    }
+    plain = {"color": palette.focus, "line": {"color": palette.focus, "width": 1}}
     return {
         "type": "bar",
         "orientation": "h",
@@ -127,9 +104,5 @@ def _bars(rows: Rows, middles: list[float], palette: Palette, *, open_year: bool
             )
             for row, _ in chosen
         ],
-        "marker": {
-            "color": palette.background if open_year else palette.focus,
-            "line": {"color": palette.focus, "width": 1},
-            **(hatched if open_year else {}),
-        },
+        "marker": hatched_marker(palette) if open_year else plain,
     }

@@ -107,18 +107,12 @@ def _timeline(rows: Rows, palette: Palette, as_at: datetime.date) -> dict[str, A
     )
     years = (last - first).days / 365.25
     step = ceil(years / TICKS) * 12 if years > FEW_YEARS else ceil(years * 12 / TICKS / 3) * 3
-    axis = hidden_axis(
-        visible=True,
-        type="date",
-        side="top",
-        range=[(first - room).isoformat(), (last + room).isoformat()],
-        tick0="2000-01-01",
+    axis = day_axis(
+        palette,
+        first - room,
+        last + room,
         dtick=f"M{step}",
         tickformat="%Y" if step % 12 == 0 else "%b<br>%Y",
-        tickfont={"size": LABEL_SIZE, "color": palette.quiet_text},
-        tickangle=0,
-        showgrid=True,
-        gridcolor=palette.grid,
     )
     traces = [_period_bars(rows, middles, palette)]
     extensions = [(row, y) for row, y in zip(rows, middles, strict=True)
@@ -148,6 +142,40 @@ def _timeline(rows: Rows, palette: Palette, as_at: datetime.date) -> dict[str, A
                 }
             ],
         ),
+    }
+
+
+def day_axis(
+    palette: Palette, first: datetime.date, last: datetime.date, **more: Any
+) -> dict[str, Any]:
+    """Days along the top, with a line down at each tick; ``more`` says where ticks stand."""
+    return hidden_axis(
+        visible=True,
+        type="date",
+        side="top",
+        range=[first.isoformat(), last.isoformat()],
+        tick0="2000-01-01",
+        tickfont={"size": LABEL_SIZE, "color": palette.quiet_text},
+        tickangle=0,
+        showgrid=True,
+        gridcolor=palette.grid,
+        **more,
+    )
+
+
+def hatched_marker(palette: Palette) -> dict[str, Any]:
+    """A bar of days that are not certain, told from the others by more than its colour."""
+    return {
+        "color": palette.background,
+        "line": {"color": palette.focus, "width": 1},
+        "pattern": {
+            "shape": "/",
+            "size": 6,
+            "solidity": 0.25,
+            "fillmode": "replace",
+            "fgcolor": palette.focus,
+            "bgcolor": palette.background,
+        },
     }
 
 
@@ -185,18 +213,7 @@ def _extension_bars(rows: list[tuple[Row, float]], palette: Palette) -> dict[str
         "width": BAR,
         "hoverinfo": "text",
         "hovertext": [_hover(row) for row, _ in rows],
-        "marker": {
-            "color": palette.background,
-            "line": {"color": palette.focus, "width": 1},
-            "pattern": {
-                "shape": "/",
-                "size": 6,
-                "solidity": 0.25,
-                "fillmode": "replace",
-                "fgcolor": palette.focus,
-                "bgcolor": palette.background,
-            },
-        },
+        "marker": hatched_marker(palette),
     }
 
 
