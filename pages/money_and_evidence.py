@@ -9,6 +9,7 @@ from commissioning import charts, tables, wording
 from commissioning.ui import cache, citations, controls, links, money
 from commissioning.ui.components import heading, html, items, link, package, paragraph, part, years
 from commissioning.ui.figures import Part, download, figure, worked_out
+from commissioning.wording import costs as cost_words
 from commissioning.wording import worth as words
 
 RESULTS = {
@@ -196,7 +197,7 @@ def unit_costs(programmes: tuple[str, ...]) -> None:
         "programmes": programmes,
     }
     every = cache.ask("unit_costs", **asked)
-    offered = words.costed_options(every.rows)
+    offered = cost_words.costed_options(every.rows)
     if offered:
         left, middle, right = st.columns([3, 2, 2])
         with left:
@@ -210,7 +211,7 @@ def unit_costs(programmes: tuple[str, ...]) -> None:
             "unit_costs",
             **asked,
             price_base=base,
-            series_id=words.costed_series(every.rows, chosen),
+            series_id=cost_words.costed_series(every.rows, chosen),
         )
         figure(
             Part(
@@ -221,19 +222,19 @@ def unit_costs(programmes: tuple[str, ...]) -> None:
                     answer.rows, link=lambda row: lines_link("paid", row)
                 ),
                 source=citations.of_package(shown, "payments less credits, and contract returns"),
-                definitions=words.COST_RULES,
+                definitions=cost_words.RULES,
             ),
             level=3,
         )
     else:
-        paragraph(words.no_cost_sentence(every.rows))
+        paragraph(cost_words.no_cost_sentence(every.rows))
     if every.rows:
         with st.expander("Which indicators can be costed, and why others cannot", key="table-cost"):
             html(
                 tables.costed_table(
                     every.rows,
                     indicators=indicator_link,
-                    costs=lambda row: visit.changed(here(links.COST_OF, words.costed(row))),
+                    costs=lambda row: visit.changed(here(links.COST_OF, cost_words.costed(row))),
                 )
             )
             download(
@@ -241,9 +242,9 @@ def unit_costs(programmes: tuple[str, ...]) -> None:
                 "What each one cost, and why it cannot be said",
                 lambda: every,
                 citations.of_package(shown, "payments less credits, and contract returns"),
-                words.COST_RULES,
+                cost_words.RULES,
             )
-        worked_out((every,), words.COST_RULES)
+        worked_out((every,), cost_words.RULES)
 
 
 def page() -> None:

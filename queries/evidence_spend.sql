@@ -8,28 +8,6 @@
 -- The seven amounts from all_met_gbp to no_evidence_gbp add up to amount_gbp: the money of a service
 -- in a year is in one of them. with_target_gbp and with_return_gbp cut across them. Money is not
 -- followed to a result: it is that of services which have one.
-WITH money AS (
-    SELECT
-        m.programme,
-        m.financial_year,
-        m.service,
-        m.amount_gbp,
-        coalesce(e.evidence, 'no_evidence') AS evidence,
-        coalesce(e.targets > 0, false) AS has_target,
-        coalesce(e.returned > 0, false) AS has_return,
-        covered.months < 12 AS part_year
-    FROM selected_money(
-        $package::VARCHAR, $family::VARCHAR, 'service', $first_year::VARCHAR, $last_year::VARCHAR,
-        $programmes::VARCHAR[], NULL, NULL, NULL, NULL
-    ) AS m
-    JOIN months_covered($package::VARCHAR, $family::VARCHAR) AS covered
-        ON covered.financial_year = m.financial_year
-    LEFT JOIN service_evidence AS e
-        ON e.package = m.package
-        AND e.service = m.service
-        AND e.financial_year = m.financial_year
-)
-
 SELECT
     programme,
     financial_year,
@@ -48,10 +26,13 @@ SELECT
         AS not_yet_due_gbp,
     coalesce(sum(amount_gbp) FILTER (WHERE evidence = 'no_evidence'), 0)::DECIMAL(18, 2)
         AS no_evidence_gbp,
-    coalesce(sum(amount_gbp) FILTER (WHERE has_target), 0)::DECIMAL(18, 2) AS with_target_gbp,
-    coalesce(sum(amount_gbp) FILTER (WHERE has_return), 0)::DECIMAL(18, 2) AS with_return_gbp,
+    coalesce(sum(amount_gbp) FILTER (WHERE targets > 0), 0)::DECIMAL(18, 2) AS with_target_gbp,
+    coalesce(sum(amount_gbp) FILTER (WHERE returned > 0), 0)::DECIMAL(18, 2) AS with_return_gbp,
     count(DISTINCT service) AS services,
     count(*) AS lines
-FROM money
+FROM money_beside_evidence(
+    $package::VARCHAR, $family::VARCHAR, $first_year::VARCHAR, $last_year::VARCHAR,
+    $programmes::VARCHAR[]
+)
 GROUP BY programme, financial_year
 ORDER BY financial_year, programme

@@ -13,6 +13,7 @@ from commissioning.charts.commitments import (
 )
 from commissioning.charts.comparisons import contribution_bars
 from commissioning.charts.control import indicator_chart
+from commissioning.charts.costs import unit_cost_dots
 from commissioning.charts.equality import rate_dots, ratio_dots
 from commissioning.charts.frame import CONFIG, Chart
 from commissioning.charts.funnels import funnel_plot
@@ -26,7 +27,7 @@ from commissioning.charts.ratings import rating_strips
 from commissioning.charts.reconciliation import reconciliation_columns
 from commissioning.charts.scale import peer_bars, resident_bars, share_bars
 from commissioning.charts.timeline import commitment_timeline
-from commissioning.charts.worth import evidence_bars, evidence_columns, unit_cost_dots
+from commissioning.charts.worth import evidence_bars, evidence_columns
 from commissioning.charts.years import yearly_bars
 
 __all__ = [

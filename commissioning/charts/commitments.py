@@ -4,16 +4,13 @@ import datetime
 from typing import Any
 
 from commissioning.charts.bars import Bar, bar_figure
+from commissioning.charts.columns import WIDTH, columns_layout, labels_above, part_marker
 from commissioning.charts.frame import (
-    LABEL_SIZE,
     Chart,
     empty_chart,
     hover,
-    layout,
-    pound_ticks,
     safe,
     ticks_between,
-    value_axis,
     year_axis,
 )
 from commissioning.palette import Palette
@@ -43,7 +40,7 @@ def commitment_columns(
             "name": safe(name),
             "x": starts,
             "y": [float(row[column]) for row in rows],
-            "width": 0.74,
+            "width": WIDTH,
             "customdata": [[row["financial_year"]] for row in rows],
             "hoverinfo": "text",
             "hovertext": [
@@ -57,52 +54,24 @@ def commitment_columns(
             ],
             "selected": {"marker": {"opacity": 1}},
             "unselected": {"marker": {"opacity": 1}},
-            "marker": {
-                "color": colour,
-                "line": {"color": palette.background, "width": 1},
-                "pattern": {
-                    "shape": shape,
-                    "fillmode": "overlay",
-                    "fgcolor": palette.background,
-                    "fgopacity": 0.45,
-                    "size": 7,
-                    "solidity": 0.2,
-                },
-            },
+            "marker": part_marker(palette, colour, shape),
         }
         for column, name, colour, shape in parts
     ]
-    # The sums stand on bars of no height, since Plotly hides a bar's text where it does not fit.
     traces.append(
-        {
-            "type": "bar",
-            "showlegend": False,
-            "x": starts,
-            "y": [0] * len(rows),
-            "width": 0.98,
-            "text": [pounds_short(total) for total in totals],
-            "textposition": "outside",
-            "textangle": 0,
-            "textfont": {"size": LABEL_SIZE, "color": palette.text},
-            "cliponaxis": False,
-            "hoverinfo": "skip",
-            "marker": {"color": "rgba(0,0,0,0)"},
-        }
+        labels_above(palette, starts, [0.0] * len(rows), [pounds_short(total) for total in totals])
     )
     where = f", {place}" if place else ""
     ceiling = sum(row["ceiling_gbp"] for row in rows)
     return Chart(
         figure={
             "data": traces,
-            "layout": layout(
+            "layout": columns_layout(
                 palette,
                 360,
-                margin={"l": 46, "r": 10, "t": 10, "b": 26},
-                barmode="relative",
-                showlegend=True,
-                uniformtext={"mode": "hide", "minsize": 11},
-                xaxis=year_axis(palette, min(starts), max(starts)),
-                yaxis=value_axis(palette, ticks, pound_ticks(ticks)),
+                year_axis(palette, min(starts), max(starts)),
+                ticks,
+                legend=True,
             ),
         },
         headline=headline,

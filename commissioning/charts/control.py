@@ -31,6 +31,7 @@ from commissioning.palette import Palette
 from commissioning.wording import indicator as words
 from commissioning.wording import indicator_chart as said
 from commissioning.wording.figures import Row, Rows, date_in_words
+from commissioning.wording.results import figure_words
 
 # A legend is one line on a wide page and one an entry on a phone.
 PLOT, TICKS, ENTRY = 340, 44, 16
@@ -133,7 +134,7 @@ def _figure(rows: Rows, results: Rows, events: Sequence[Row], palette: Palette) 
             yaxis=value_axis(
                 palette,
                 ticks,
-                [words.result_words(float(tick), rows[0]["unit"]) or "" for tick in ticks],
+                [figure_words(float(tick), rows[0]["unit"]) for tick in ticks],
                 domain=[plot_from, 1],
                 range=list(ends),
             ),

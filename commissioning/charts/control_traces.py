@@ -11,7 +11,16 @@ from commissioning.charts.marks import CONCERN, IMPROVEMENT, NEITHER
 from commissioning.palette import Palette
 from commissioning.statistics.spc_terms import PointType, Signal
 from commissioning.wording import indicator as words
-from commissioning.wording.figures import Row, Rows, capitalised
+from commissioning.wording.figures import Row, Rows, capitalised, rounded
+from commissioning.wording.results import (
+    STATUSES,
+    figure_words,
+    parts_words,
+    period_of,
+    stated,
+    target_words,
+    worked_out,
+)
 
 # Where limits are cut off when they are drawn, either end None where they are not.
 Clamp = tuple[float | None, float | None]
@@ -205,12 +214,12 @@ def _points(
 
 
 def _hover(row: Row) -> str:
-    lower, upper = words.of_row(row, "lower_limit"), words.of_row(row, "upper_limit")
+    lower, upper = worked_out(row, "lower_limit"), worked_out(row, "upper_limit")
     limited = row["amount"] in ("full", "trial")
-    target = words.target_words(row)
+    target = target_words(row)
     return hover(
-        f"{words.period_of(row)}: {words.of_row(row, 'actual')}",
-        words.parts_words(row),
+        f"{period_of(row)}: {stated(row)}",
+        parts_words(row),
         capitalised(words.signal_words(row) or ""),
         f"Limits worked out as {lower} to {upper}" if limited and lower and upper else "",
         f"Target: {target}" if target else "",
@@ -223,7 +232,7 @@ def gap_marks(rows: Rows, palette: Palette, y: float) -> list[dict[str, Any]]:
     for status, symbol in GAP_SYMBOLS.items():
         found = [row for row in rows if row["actual"] is None and row["status"] == status]
         if found:
-            name = capitalised(words.STATUSES[status])
+            name = capitalised(STATUSES[status])
             traces.append(
                 {
                     "type": "scatter",
@@ -232,7 +241,7 @@ def gap_marks(rows: Rows, palette: Palette, y: float) -> list[dict[str, Any]]:
                     "x": [middle(row) for row in found],
                     "y": [y] * len(found),
                     "hoverinfo": "text",
-                    "hovertext": [hover(words.period_of(row), name) for row in found],
+                    "hovertext": [hover(period_of(row), name) for row in found],
                     "cliponaxis": False,
                     "marker": {
                         "symbol": symbol,
@@ -284,7 +293,7 @@ def line_labels(
             "y": value,
             "yshift": at - place,
             "yanchor": "middle",
-            "text": safe(f"{name} {words.result_words(value, unit)}"),
+            "text": safe(f"{name} {figure_words(float(rounded(value, 1)), unit)}"),
             "showarrow": False,
             "font": {"size": LABEL_SIZE, "color": palette.text},
         }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from commissioning.charts.frame import LABEL_SIZE, hidden_axis, layout, wrapped
+from commissioning.charts.frame import LABEL_SIZE, hidden_axis, layout, left_label, wrapped
 from commissioning.palette import Palette
 
 NAME_LINE = 17
@@ -45,7 +45,7 @@ def dot_figure(
             for number, words in enumerate(dot.words)
             for line in wrapped(words, NAME_WIDTH)
         ]
-        annotations.append(_words(lines, bottom, palette))
+        annotations.append(left_label(lines, bottom, palette.text, palette))
         bottom += NAME_LINE * len(lines) + 3
         if dot.value is not None:
             middles.append((dot, bottom + DOT_ROW / 2))
@@ -71,22 +71,6 @@ def dot_figure(
             yaxis=hidden_axis(range=[bottom, 0]),
             annotations=annotations,
         ),
-    }
-
-
-def _words(lines: Sequence[str], top: float, palette: Palette) -> dict[str, Any]:
-    return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": top,
-        "yanchor": "top",
-        "text": "<br>".join(lines),
-        "align": "left",
-        "showarrow": False,
-        "borderpad": 0,
-        "bgcolor": palette.background,
-        "font": {"size": LABEL_SIZE, "color": palette.text},
     }
 
 

@@ -7,7 +7,7 @@ from commissioning.charts.frame import Chart, empty_chart, hover
 from commissioning.palette import Palette
 from commissioning.wording import equality as words
 from commissioning.wording.figures import Rows
-from commissioning.wording.splits import counts_in_words
+from commissioning.wording.results import parts_words
 
 # Ticks of a scale of ratios, the same factor up as down, by the largest ratio they serve.
 RATIO_TICKS = {
@@ -75,7 +75,7 @@ def ratio_dots(rows: Rows, palette: Palette) -> Chart:
                 str(row["cohort"]),
                 words.ratio_in_words(row),
                 words.difference_in_words(row),
-                counts_in_words(row),
+                parts_words(row),
             ),
         )
         for row in known

@@ -102,6 +102,23 @@ def layout(palette: Palette, height: int, **more: Any) -> dict[str, Any]:
     } | more
 
 
+def left_label(lines: Sequence[str], top: float, colour: str, palette: Palette) -> dict[str, Any]:
+    """Safe lines of text from the left edge, ``top`` down, clear of the lines behind them."""
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": top,
+        "yanchor": "top",
+        "text": "<br>".join(lines),
+        "align": "left",
+        "showarrow": False,
+        "borderpad": 0,
+        "bgcolor": palette.background,
+        "font": {"size": LABEL_SIZE, "color": colour},
+    }
+
+
 def hidden_axis(**more: Any) -> dict[str, Any]:
     """An axis that only places things."""
     return {"visible": False, "fixedrange": True, "zeroline": False} | more

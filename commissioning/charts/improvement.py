@@ -6,16 +6,16 @@ from typing import Any
 from commissioning.charts.bars import BAR, GAP, NAME_LINE
 from commissioning.charts.frame import (
     CHARACTER,
-    LABEL_SIZE,
     NARROW,
     Chart,
     empty_chart,
     hidden_axis,
     hover,
     layout,
+    left_label,
     wrapped,
 )
-from commissioning.charts.timeline import DAY
+from commissioning.charts.timeline import DAY, day_axis, hatched_marker
 from commissioning.palette import Palette
 from commissioning.wording import improvement as words
 from commissioning.wording.figures import Rows
@@ -57,26 +57,13 @@ def _figure(rows: Rows, palette: Palette) -> dict[str, Any]:
         names = wrapped(row["item"], LINE)
         facts = wrapped(f"{words.when_words(row)}, {words.paragraph_words(row)}", LINE)
         for lines, colour in ((names, palette.text), (facts, palette.quiet_text)):
-            notes.append(_left(lines, bottom, colour, palette))
+            notes.append(left_label(lines, bottom, colour, palette))
             bottom += NAME_LINE * len(lines) + 2
         middles.append(bottom + 2 + BAR / 2)
         bottom += BAR + GAP
     first = min(row["earliest"] for row in rows).replace(month=1, day=1) - ROOM
     last = max(row["latest"] for row in rows).replace(month=12, day=31) + ROOM
-    axis = hidden_axis(
-        visible=True,
-        type="date",
-        side="top",
-        range=[first.isoformat(), last.isoformat()],
-        tick0="2000-01-01",
-        dtick="M12",
-        tickformat="%Y",
-        ticklabelmode="period",
-        tickfont={"size": LABEL_SIZE, "color": palette.quiet_text},
-        tickangle=0,
-        showgrid=True,
-        gridcolor=palette.grid,
-    )
+    axis = day_axis(palette, first, last, dtick="M12", tickformat="%Y", ticklabelmode="period")
     return {
         "data": [_bars(rows, middles, palette, open_year=each) for each in (False, True)],
         "layout": layout(
@@ -99,16 +86,7 @@ def _bars(rows: Rows, middles: list[float], palette: Palette, *, open_year: bool
         for row, middle in zip(rows, middles, strict=True)
         if (len(row["date"]) == YEAR) == open_year
     ]
-    hatched = {
-        "pattern": {
-            "shape": "/",
-            "size": 6,
-            "solidity": 0.25,
-            "fillmode": "replace",
-            "fgcolor": palette.focus,
-            "bgcolor": palette.background,
-        }
-    }
+    plain = {"color": palette.focus, "line": {"color": palette.focus, "width": 1}}
     return {
         "type": "bar",
         "orientation": "h",
@@ -126,25 +104,5 @@ def _bars(rows: Rows, middles: list[float], palette: Palette, *, open_year: bool
             )
             for row, _ in chosen
         ],
-        "marker": {
-            "color": palette.background if open_year else palette.focus,
-            "line": {"color": palette.focus, "width": 1},
-            **(hatched if open_year else {}),
-        },
-    }
-
-
-def _left(lines: list[str], top: float, colour: str, palette: Palette) -> dict[str, Any]:
-    return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": top,
-        "yanchor": "top",
-        "text": "<br>".join(lines),
-        "align": "left",
-        "showarrow": False,
-        "borderpad": 0,
-        "bgcolor": palette.background,
-        "font": {"size": LABEL_SIZE, "color": colour},
+        "marker": hatched_marker(palette) if open_year else plain,
     }

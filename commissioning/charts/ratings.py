@@ -12,12 +12,14 @@ from commissioning.charts.frame import (
     hidden_axis,
     hover,
     layout,
+    left_label,
     safe,
     wrapped,
 )
 from commissioning.palette import Palette
 from commissioning.wording import ratings as words
 from commissioning.wording.figures import Row, Rows
+from commissioning.wording.results import period_of, stated
 
 # As many letters as fit a phone's width, in bold too.
 LINE = int(NARROW / CHARACTER) - 1
@@ -60,7 +62,7 @@ def _strips(rows: Rows, palette: Palette) -> dict[str, Any]:
         names = [f"<b>{line}</b>" for line in wrapped(row["indicator"], LINE)]
         facts = [line for fact in _facts(row) for line in wrapped(fact, LINE)]
         for lines, colour in ((names, palette.text), (facts, palette.quiet_text)):
-            notes.append(_left(lines, bottom, colour))
+            notes.append(left_label(lines, bottom, colour, palette))
             bottom += NAME_LINE * len(lines) + 2
         bottom += 4
         # The band earned comes last, so that its outline lies on those beside it.
@@ -88,12 +90,12 @@ def _strips(rows: Rows, palette: Palette) -> dict[str, Any]:
 
 
 def _facts(row: Row) -> list[str]:
-    when = words.period_in_words(row["period_start"], row["period_end"])
-    result = words.result_words(row["actual"], row) or "No result"
+    when = period_of(row)
+    result = stated(row) or "No result"
     return [
         f"{row['service']}: {words.rating_words(row)}",
         f"{result}, {when}",
-        *([words.interval_words(row)] if row["interval_low"] is not None else []),
+        *filter(None, [words.named_interval(row)]),
         words.bands_short(row),
     ]
 
@@ -155,21 +157,6 @@ def _results(
         "hovertext": [hover(row["indicator"], *_facts(row)) for row, _, _ in marks],
         "customdata": [[row["series_id"]] for row, _, _ in marks],
         "cliponaxis": False,
-    }
-
-
-def _left(lines: list[str], top: float, colour: str) -> dict[str, Any]:
-    return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": top,
-        "yanchor": "top",
-        "text": "<br>".join(lines),
-        "align": "left",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"size": LABEL_SIZE, "color": colour},
     }
 
 

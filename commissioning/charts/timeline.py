@@ -12,6 +12,7 @@ from commissioning.charts.frame import (
     hidden_axis,
     hover,
     layout,
+    left_label,
     safe,
     wrapped,
 )
@@ -72,16 +73,18 @@ def _timeline(rows: Rows, palette: Palette, as_at: datetime.date) -> dict[str, A
         if heading != group:
             bottom += HEADING_GAP
             lines = [f"<b>{line}</b>" for line in wrapped(heading, NAME_WIDTH - BOLD)]
-            notes.append(_left(lines, bottom, palette.text, palette))
+            notes.append(left_label(lines, bottom, palette.text, palette))
             bottom += NAME_LINE * len(lines) + 4
             group = heading
         names = wrapped(row["service"], NAME_WIDTH)
         facts = [f"{words.amount_words(row)}, to {words.day_words(row['last_day'])}"]
         if row["extension_last_day"]:
             facts.append(words.extension_words(row))
-        notes.append(_left(names, bottom, palette.text, palette))
+        notes.append(left_label(names, bottom, palette.text, palette))
         bottom += NAME_LINE * len(names)
-        notes.append(_left([safe(fact) for fact in facts], bottom, palette.quiet_text, palette))
+        notes.append(
+            left_label([safe(fact) for fact in facts], bottom, palette.quiet_text, palette)
+        )
         bottom += NAME_LINE * len(facts) + 3
         middles.append(bottom + BAR / 2)
         bottom += BAR + GAP
@@ -104,18 +107,12 @@ def _timeline(rows: Rows, palette: Palette, as_at: datetime.date) -> dict[str, A
     )
     years = (last - first).days / 365.25
     step = ceil(years / TICKS) * 12 if years > FEW_YEARS else ceil(years * 12 / TICKS / 3) * 3
-    axis = hidden_axis(
-        visible=True,
-        type="date",
-        side="top",
-        range=[(first - room).isoformat(), (last + room).isoformat()],
-        tick0="2000-01-01",
+    axis = day_axis(
+        palette,
+        first - room,
+        last + room,
         dtick=f"M{step}",
         tickformat="%Y" if step % 12 == 0 else "%b<br>%Y",
-        tickfont={"size": LABEL_SIZE, "color": palette.quiet_text},
-        tickangle=0,
-        showgrid=True,
-        gridcolor=palette.grid,
     )
     traces = [_period_bars(rows, middles, palette)]
     extensions = [(row, y) for row, y in zip(rows, middles, strict=True)
@@ -148,20 +145,37 @@ def _timeline(rows: Rows, palette: Palette, as_at: datetime.date) -> dict[str, A
     }
 
 
-def _left(lines: list[str], top: float, colour: str, palette: Palette) -> dict[str, Any]:
-    """Lines of text from the left edge, standing clear of the lines behind them."""
+def day_axis(
+    palette: Palette, first: datetime.date, last: datetime.date, **more: Any
+) -> dict[str, Any]:
+    """Days along the top, with a line down at each tick; ``more`` says where ticks stand."""
+    return hidden_axis(
+        visible=True,
+        type="date",
+        side="top",
+        range=[first.isoformat(), last.isoformat()],
+        tick0="2000-01-01",
+        tickfont={"size": LABEL_SIZE, "color": palette.quiet_text},
+        tickangle=0,
+        showgrid=True,
+        gridcolor=palette.grid,
+        **more,
+    )
+
+
+def hatched_marker(palette: Palette) -> dict[str, Any]:
+    """A bar of days that are not certain, told from the others by more than its colour."""
     return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": top,
-        "yanchor": "top",
-        "text": "<br>".join(lines),
-        "align": "left",
-        "showarrow": False,
-        "borderpad": 0,
-        "bgcolor": palette.background,
-        "font": {"size": LABEL_SIZE, "color": colour},
+        "color": palette.background,
+        "line": {"color": palette.focus, "width": 1},
+        "pattern": {
+            "shape": "/",
+            "size": 6,
+            "solidity": 0.25,
+            "fillmode": "replace",
+            "fgcolor": palette.focus,
+            "bgcolor": palette.background,
+        },
     }
 
 
@@ -199,18 +213,7 @@ def _extension_bars(rows: list[tuple[Row, float]], palette: Palette) -> dict[str
         "width": BAR,
         "hoverinfo": "text",
         "hovertext": [_hover(row) for row, _ in rows],
-        "marker": {
-            "color": palette.background,
-            "line": {"color": palette.focus, "width": 1},
-            "pattern": {
-                "shape": "/",
-                "size": 6,
-                "solidity": 0.25,
-                "fillmode": "replace",
-                "fgcolor": palette.focus,
-                "bgcolor": palette.background,
-            },
-        },
+        "marker": hatched_marker(palette),
     }
 
 

@@ -1,26 +1,22 @@
-"""Money beside evidence: what services have to show by year and by kind, and unit costs."""
+"""Money beside evidence: what services have to show for it, by year and by kind."""
 
 from decimal import Decimal
 from typing import Any
 
 from commissioning.charts.bars import Bar, bar_figure, room_left
-from commissioning.charts.frame import (
-    LABEL_SIZE,
-    Chart,
-    empty_chart,
-    hover,
-    layout,
-    legend_name,
-    pound_ticks,
-    ticks_between,
-    value_axis,
-    year_axis,
+from commissioning.charts.columns import (
+    PATTERNS,
+    WIDTH,
+    columns_layout,
+    labels_above,
+    part_marker,
+    spaced_year_axis,
 )
-from commissioning.charts.years import PATTERNS
+from commissioning.charts.frame import Chart, empty_chart, hover, legend_name, ticks_between
 from commissioning.palette import Palette
-from commissioning.wording import count, pounds_exact, pounds_short, start_year, year_span
+from commissioning.wording import pounds_exact, pounds_short, start_year, year_span
 from commissioning.wording import worth as words
-from commissioning.wording.figures import Row, Rows, financial_year
+from commissioning.wording.figures import Row, Rows
 from commissioning.wording.spending import BASES, MONEY
 
 
@@ -56,7 +52,7 @@ def evidence_columns(
         if any(amounts)
     ]
     traces.append(
-        _labels(
+        labels_above(
             palette,
             starts,
             [0.0] * len(years),
@@ -69,15 +65,12 @@ def evidence_columns(
     return Chart(
         figure={
             "data": traces,
-            "layout": layout(
+            "layout": columns_layout(
                 palette,
                 420,
-                margin={"l": 46, "r": 10, "t": 10, "b": 26},
-                barmode="relative",
-                showlegend=True,
-                uniformtext={"mode": "hide", "minsize": 11},
-                xaxis=_years(palette, min(starts), max(starts)),
-                yaxis=value_axis(palette, ticks, pound_ticks(ticks)),
+                spaced_year_axis(palette, min(starts), max(starts)),
+                ticks,
+                legend=True,
             ),
         },
         headline=headline,
@@ -97,16 +90,6 @@ def _sum(year: Row, kinds: tuple[str, ...]) -> Decimal:
     return sum((year[f"{kind}_gbp"] for kind in kinds), Decimal(0))
 
 
-def _years(palette: Palette, first: int, last: int) -> dict[str, Any]:
-    # The names of five years do not fit side by side on a phone.
-    step = 2 if last - first == 4 else 1
-    named = range(first, last + 1, step)
-    if len(named) > 5:
-        return year_axis(palette, first, last)
-    ticks = {"tickvals": list(named), "ticktext": [financial_year(year) for year in named]}
-    return year_axis(palette, first, last, **ticks)
-
-
 def _column_part(
     palette: Palette,
     number: int,
@@ -120,19 +103,10 @@ def _column_part(
         "name": legend_name(name),
         "x": [start_year(year["financial_year"]) for year in years],
         "y": [float(amount) for amount in amounts],
-        "width": 0.74,
-        "marker": {
-            "color": palette.rest if last else palette.categories[number],
-            "line": {"color": palette.background, "width": 1},
-            "pattern": {
-                "shape": PATTERNS[number],
-                "fillmode": "overlay",
-                "fgcolor": palette.background,
-                "fgopacity": 0.45,
-                "size": 7,
-                "solidity": 0.2,
-            },
-        },
+        "width": WIDTH,
+        "marker": part_marker(
+            palette, palette.rest if last else palette.categories[number], PATTERNS[number]
+        ),
         "customdata": [[year["financial_year"]] for year in years],
         "hoverinfo": "text",
         "hovertext": [
@@ -144,26 +118,6 @@ def _column_part(
         ],
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},
-    }
-
-
-def _labels(
-    palette: Palette, starts: list[int], heights: list[float], texts: list[str]
-) -> dict[str, Any]:
-    """Words over columns or dots, on unseen bars: Plotly hides a bar's text with no room."""
-    return {
-        "type": "bar",
-        "showlegend": False,
-        "x": starts,
-        "y": heights,
-        "width": 0.98,
-        "text": texts,
-        "textposition": "outside",
-        "textangle": 0,
-        "textfont": {"size": LABEL_SIZE, "color": palette.text},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "marker": {"color": "rgba(0,0,0,0)"},
     }
 
 
@@ -222,124 +176,4 @@ def _caveats(rows: Rows) -> tuple[str, ...]:
         words.NOT_BOUGHT,
         words.FOUND_ONLY,
         *(["A part year is marked and is not to be compared with whole ones."] if part else []),
-    )
-
-
-def unit_cost_dots(
-    rows: Rows, palette: Palette, *, price_base: str | None = None, place: str = ""
-) -> Chart:
-    """What each outcome of one indicator cost, a dot with its interval a year (``unit_costs``).
-
-    A year without outcomes has a triangle at its lower limit. Years that cannot be costed are
-    left as gaps. Each mark's ``customdata`` is [year].
-    """
-    shown = [row for row in rows if row["not_shown"] is None]
-    headline = words.cost_sentence(rows, price_base)
-    if not shown:
-        return empty_chart(headline)
-    starts = [start_year(row["financial_year"]) for row in rows]
-    tops = [float(row["interval_high_gbp"] or row["interval_low_gbp"]) for row in shown]
-    ticks = ticks_between(Decimal(0), Decimal(str(max(tops))) * Decimal("1.15"))
-    where = f", {place}" if place else ""
-    prices = f"{price_base} prices" if price_base else "cash terms"
-    first = rows[0]
-    left_out = words.why_words(rows)
-    return Chart(
-        figure={
-            "data": [
-                _dots(palette, [row for row in shown if row["unit_cost_gbp"] is not None]),
-                _lower_limits(palette, [row for row in shown if row["unit_cost_gbp"] is None]),
-                _labels(
-                    palette,
-                    [start_year(row["financial_year"]) for row in shown],
-                    tops,
-                    [_label(row) for row in shown],
-                ),
-            ],
-            "layout": layout(
-                palette,
-                340,
-                margin={"l": 46, "r": 10, "t": 10, "b": 26},
-                uniformtext={"mode": "hide", "minsize": 11},
-                xaxis=_years(palette, min(starts), max(starts)),
-                yaxis=value_axis(palette, ticks, pound_ticks(ticks)),
-            ),
-        },
-        headline=headline,
-        subtitle=(
-            f"Pounds paid for each counted under “{first['indicator']}”"
-            f" ({first['indicator_kind']}), {first['service']}{where},"
-            f" {year_span(row['financial_year'] for row in rows)}, {prices}, with 95% intervals."
-        ),
-        alt=words.costs_alternative(rows),
-        caveats=(
-            "A unit cost says what was paid and what was counted, not what the money caused.",
-            words.counted_words(first),
-            *([f"Not given for {left_out}."] if left_out else []),
-        ),
-    )
-
-
-def _label(row: Row) -> str:
-    cost = row["unit_cost_gbp"]
-    if cost is None:
-        return f"{pounds_short(Decimal(str(row['interval_low_gbp'])))}<br>or more"
-    return pounds_short(Decimal(str(cost)))
-
-
-def _dots(palette: Palette, rows: list[Row]) -> dict[str, Any]:
-    costs = [row["unit_cost_gbp"] for row in rows]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "showlegend": False,
-        "x": [start_year(row["financial_year"]) for row in rows],
-        "y": costs,
-        "error_y": {
-            "type": "data",
-            "symmetric": False,
-            "array": [
-                row["interval_high_gbp"] - cost for row, cost in zip(rows, costs, strict=True)
-            ],
-            "arrayminus": [
-                cost - row["interval_low_gbp"] for row, cost in zip(rows, costs, strict=True)
-            ],
-            "color": palette.focus,
-            "thickness": 2,
-            "width": 6,
-        },
-        "marker": {"color": palette.focus, "size": 10},
-        "customdata": [[row["financial_year"]] for row in rows],
-        "hoverinfo": "text",
-        "hovertext": [_hover(row) for row in rows],
-    }
-
-
-def _lower_limits(palette: Palette, rows: list[Row]) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "showlegend": False,
-        "x": [start_year(row["financial_year"]) for row in rows],
-        "y": [row["interval_low_gbp"] for row in rows],
-        "marker": {
-            "color": palette.background,
-            "size": 12,
-            "symbol": "triangle-up",
-            "line": {"color": palette.focus, "width": 2},
-        },
-        "customdata": [[row["financial_year"]] for row in rows],
-        "hoverinfo": "text",
-        "hovertext": [_hover(row) for row in rows],
-    }
-
-
-def _hover(row: Row) -> str:
-    cost = row["unit_cost_gbp"]
-    return hover(
-        row["financial_year"],
-        "Nobody counted: no unit cost" if cost is None else f"{words.cost_words(cost)} each",
-        f"95% interval {words.interval_words(row)}",
-        f"{pounds_exact(row['cost_gbp'])} paid in {count(row['lines'], 'line')},"
-        f" {row['outcomes']:,} counted",
     )

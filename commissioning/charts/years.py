@@ -4,16 +4,19 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
+from commissioning.charts.columns import (
+    PATTERNS,
+    WIDTH,
+    columns_layout,
+    labels_above,
+    part_marker,
+)
 from commissioning.charts.frame import (
-    LABEL_SIZE,
     Chart,
     empty_chart,
     hover,
-    layout,
     legend_name,
-    pound_ticks,
     ticks_between,
-    value_axis,
     year_axis,
 )
 from commissioning.palette import Palette
@@ -30,7 +33,6 @@ from commissioning.wording.figures import Rows
 
 SERIES = 4
 OTHER = "Other programmes"
-PATTERNS = ("", "/", ".", "x")
 
 
 def yearly_bars(
@@ -127,19 +129,8 @@ def _figure(
                 "name": legend_name(name),
                 "x": list(stack),
                 "y": [float(amount) for amount, _, _ in stack.values()],
-                "width": 0.74,
-                "marker": {
-                    "color": colour,
-                    "line": {"color": palette.background, "width": 1},
-                    "pattern": {
-                        "shape": PATTERNS[number] if len(stacks) > 1 else "",
-                        "fillmode": "overlay",
-                        "fgcolor": palette.background,
-                        "fgopacity": 0.45,
-                        "size": 7,
-                        "solidity": 0.2,
-                    },
-                },
+                "width": WIDTH,
+                "marker": part_marker(palette, colour, PATTERNS[number] if len(stacks) > 1 else ""),
                 "customdata": [key for _, _, key in stack.values()],
                 "hoverinfo": "text",
                 "hovertext": [
@@ -155,34 +146,22 @@ def _figure(
                 "unselected": {"marker": {"opacity": 1}},
             }
         )
-    # The sums stand on bars of no height, since Plotly hides a bar's text where it does not fit.
     traces.append(
-        {
-            "type": "bar",
-            "showlegend": False,
-            "x": list(totals),
-            "y": [0] * len(totals),
-            "width": 0.98,
-            "text": [f"{pounds_short(total)}<br>({lines[year]})" for year, total in totals.items()],
-            "textposition": "outside",
-            "textangle": 0,
-            "textfont": {"size": LABEL_SIZE, "color": palette.text},
-            "cliponaxis": False,
-            "hoverinfo": "skip",
-            "marker": {"color": "rgba(0,0,0,0)"},
-        }
+        labels_above(
+            palette,
+            list(totals),
+            [0.0] * len(totals),
+            [f"{pounds_short(total)}<br>({lines[year]})" for year, total in totals.items()],
+        )
     )
     several = len(stacks) > 1
     return {
         "data": traces,
-        "layout": layout(
+        "layout": columns_layout(
             palette,
             400 if several else 340,
-            margin={"l": 46, "r": 10, "t": 10, "b": 26},
-            barmode="relative",
-            showlegend=several,
-            uniformtext={"mode": "hide", "minsize": 11},
-            xaxis=year_axis(palette, min(totals), max(totals)),
-            yaxis=value_axis(palette, ticks, pound_ticks(ticks)),
+            year_axis(palette, min(totals), max(totals)),
+            ticks,
+            legend=several,
         ),
     }

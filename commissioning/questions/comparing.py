@@ -5,7 +5,7 @@ import datetime
 from commissioning.evidence import comparing, equality
 from commissioning.evidence.answers import with_added
 from commissioning.questions.evidence import Split
-from commissioning.questions.parameters import Values, choice
+from commissioning.questions.parameters import Values, ask
 from commissioning.store import Answer, Store
 
 
@@ -23,13 +23,7 @@ def split_choices(
     ``cohorts`` are the parts of a split, of which ``shown`` have a figure and ``suppressed`` do
     not because it is of few people. A period belongs to the financial year it ends in.
     """
-    return store.ask(
-        "split_choices",
-        package=package,
-        dimensions=choice(dimensions),
-        first_year=first_year,
-        last_year=last_year,
-    )
+    return ask("split_choices", locals())
 
 
 def comparison_units(
@@ -72,12 +66,5 @@ def equality_rates(
     ``relative_rate`` is a ratio of rates (1 is alike) and ``difference_points`` their difference,
     each with 95% limits; where there is none ``why_no_ratio`` is a sentence that says why.
     """
-    answer = store.ask(
-        "equality_rates",
-        package=package,
-        series_id=series_id,
-        dimension=dimension,
-        period_start=period_start,
-        period_end=period_end,
-    )
+    answer = ask("equality_rates", locals())
     return with_added(answer, equality.set_against_reference(answer.rows))

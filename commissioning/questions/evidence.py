@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from commissioning.evidence import control, verdicts
 from commissioning.evidence.answers import with_added
-from commissioning.questions.parameters import Values, choice
+from commissioning.questions.parameters import Values, ask, choice
 from commissioning.store import Answer, Store
 
 ReportedBy = Literal["own", "comparator"]
@@ -36,13 +36,7 @@ def indicator_results(
 
     Verdicts are codes of evidence.verdicts.Standing; intervals are in the unit of the result.
     """
-    answer = store.ask(
-        "indicator_results",
-        package=package,
-        series_id=series_id,
-        dimension=dimension,
-        reported_by=reported_by,
-    )
+    answer = ask("indicator_results", locals())
     return with_added(answer, [verdicts.judged(row) for row in answer.rows])
 
 

@@ -2,6 +2,7 @@
 
 from commissioning.evidence import verdicts
 from commissioning.evidence.answers import with_added
+from commissioning.questions.parameters import ask
 from commissioning.store import Answer, Store
 
 
@@ -15,7 +16,5 @@ def indicator_ratings(
     95%. The scale is that of regulation 39(5) of the Procurement Regulations 2024
     (https://www.legislation.gov.uk/uksi/2024/692/regulation/39/made), which gives no numbers.
     """
-    answer = store.ask(
-        "indicator_ratings", package=package, series_id=series_id, latest_only=latest_only
-    )
+    answer = ask("indicator_ratings", locals())
     return with_added(answer, [verdicts.judged(row) for row in answer.rows])

@@ -5,7 +5,7 @@ from typing import Any
 from commissioning.building import header
 from commissioning.evidence import columns, verdicts
 from commissioning.evidence.answers import with_added
-from commissioning.questions.parameters import Values, choice
+from commissioning.questions.parameters import Values, ask, choice
 from commissioning.store import Answer, Store
 
 
@@ -42,7 +42,7 @@ def evidence_columns(store: Store, *, package: str, services: Values = None) -> 
 
     Services with a target of their own, an approach or an evaluation. Counts are of indicators.
     """
-    answer = store.ask("evidence_columns", package=package, services=choice(services))
+    answer = ask("evidence_columns", locals())
     results: dict[str, list[verdicts.Row]] = {}
     for row in service_results(store, package=package).rows:
         results.setdefault(row["service"], []).append(row)
@@ -59,9 +59,7 @@ def approach_ratings(
 
     ``sources`` are those who published a rating, ``services`` those that use the approach.
     """
-    return store.ask(
-        "approach_ratings", package=package, sources=choice(sources), services=choice(services)
-    )
+    return ask("approach_ratings", locals())
 
 
 def service_evaluations(store: Store, *, package: str, services: Values = None) -> Answer:
@@ -69,4 +67,4 @@ def service_evaluations(store: Store, *, package: str, services: Values = None) 
 
     A service without a row has no evaluation that was found, which is not a low level.
     """
-    return store.ask("service_evaluations", package=package, services=choice(services))
+    return ask("service_evaluations", locals())

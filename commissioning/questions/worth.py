@@ -2,7 +2,7 @@
 
 from commissioning.evidence import costs
 from commissioning.evidence.answers import with_added
-from commissioning.questions.parameters import Family, Values, choice
+from commissioning.questions.parameters import Family, Values, ask
 from commissioning.store import Answer, Store
 
 
@@ -22,14 +22,7 @@ def evidence_spend(
     services with a target, and with a return, stands beside them. The kinds of evidence are those
     of the view ``service_evidence``.
     """
-    return store.ask(
-        "evidence_spend",
-        package=package,
-        family=family,
-        first_year=first_year,
-        last_year=last_year,
-        programmes=choice(programmes),
-    )
+    return ask("evidence_spend", locals())
 
 
 def evidence_services(
@@ -43,15 +36,7 @@ def evidence_services(
     evidence: Values = None,
 ) -> Answer:
     """The services behind ``evidence_spend``: a year's Decimal pounds and counts of indicators."""
-    return store.ask(
-        "evidence_services",
-        package=package,
-        family=family,
-        first_year=first_year,
-        last_year=last_year,
-        programmes=choice(programmes),
-        evidence=choice(evidence),
-    )
+    return ask("evidence_services", locals())
 
 
 def unit_costs(
@@ -69,13 +54,5 @@ def unit_costs(
     In cash, or in the prices of ``price_base``. ``not_shown`` is a code for why a row has none.
     Without outcomes there is a lower limit only.
     """
-    answer = store.ask(
-        "unit_costs",
-        package=package,
-        series_id=series_id,
-        first_year=first_year,
-        last_year=last_year,
-        programmes=choice(programmes),
-        price_base=price_base,
-    )
+    answer = ask("unit_costs", locals())
     return with_added(answer, [costs.unit_cost_of(row) for row in answer.rows])

@@ -17,6 +17,7 @@ from commissioning.tables.commitments import (
     ends_table,
     exposure_table,
 )
+from commissioning.tables.costs import costed_table, unit_costs_table
 from commissioning.tables.equality import groups_table, published_results_table
 from commissioning.tables.funnels import units_table
 from commissioning.tables.improvement import (
@@ -49,12 +50,10 @@ from commissioning.tables.scale import (
 )
 from commissioning.tables.scrutiny import findings_table, rules_table
 from commissioning.tables.worth import (
-    costed_table,
     evidence_kinds_table,
     evidence_programmes_table,
     evidence_services_table,
     evidence_years_table,
-    unit_costs_table,
 )
 
 __all__ = [

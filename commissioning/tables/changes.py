@@ -12,6 +12,7 @@ from commissioning.wording.changes import (
     figure_name,
 )
 from commissioning.wording.figures import Row, Rows
+from commissioning.wording.results import extract_words
 
 Link = Callable[[Row], str | None]
 ORIGINS = {"published": "Published", "derived": "Derived from rows"}
@@ -66,7 +67,7 @@ def restatements_table(rows: Rows) -> str:
             Column("new_gbp", "After", "pounds"),
             Column("difference_gbp", "Difference", "pounds"),
             Column("reason", "Why", "long"),
-            Column("source_title", "Source", "long", link="source_url", below=_listed_in),
+            Column("source_title", "Source", "long", link="source_url", below=extract_words),
         ],
         caption="Restatements, newest first",
     )
@@ -102,9 +103,5 @@ def _now(row: Row) -> str | None:
 
 def _place(row: Row) -> str:
     if row["file"]:
-        return f"{row['file']}, row {row['line']}"
+        return extract_words(row)
     return f"was {row['earlier_file']}, row {row['earlier_line']}"
-
-
-def _listed_in(row: Row) -> str:
-    return f"{row['file']}, row {row['line']}"

@@ -2,19 +2,14 @@
 
 from commissioning.tables.answers import Link
 from commissioning.tables.markup import Column, table
+from commissioning.tables.splits import extract_column, rate_columns
 from commissioning.wording.equality import (
     difference_in_words,
     group_words,
     ratio_in_words,
 )
 from commissioning.wording.figures import Row, Rows
-from commissioning.wording.splits import (
-    counts_shown,
-    extract_in_words,
-    interval_in_words,
-    period_in_words,
-    rate_or_status,
-)
+from commissioning.wording.results import extract_words, period_of, stated
 
 REPORTERS = {"own": "The body's own services", "comparator": "Comparators"}
 
@@ -26,15 +21,7 @@ def groups_table(rows: Rows, *, link: Link) -> str:
         rows,
         [
             Column("cohort", "Group", text=group_words),
-            Column("numerator", "Counted", missing="not shown", text=counts_shown),
-            Column("rate", "Rate", missing="numbers not returned", text=rate_or_status),
-            Column(
-                "interval_low",
-                "95% interval",
-                missing="none",
-                text=interval_in_words,
-                below=lambda row: row["interval_method"],
-            ),
+            *rate_columns(),
             Column(
                 "difference_points",
                 "Difference from the reference group",
@@ -50,10 +37,9 @@ def groups_table(rows: Rows, *, link: Link) -> str:
                 text=lambda row: None if row["relative_rate"] is None else ratio_in_words(row),
             ),
             Column("why_no_ratio", "Why there is no ratio", "long", missing="", text=_why),
-            Column("line", "Extract", text=extract_in_words, link=link),
+            extract_column(link),
         ],
-        caption=f"{first['indicator']} by {first['dimension']},"
-        f" {period_in_words(first['period_start'], first['period_end'])}",
+        caption=f"{first['indicator']} by {first['dimension']}, {period_of(first)}",
     )
 
 
@@ -65,7 +51,7 @@ def published_results_table(rows: Rows, caption: str) -> str:
             Column(
                 "indicator", "Result", "long", link="source_url", below=lambda row: row["service"]
             ),
-            Column("actual", "Figure", missing="target only", text=_figure),
+            Column("actual", "Figure", missing="target only", text=stated),
             Column(
                 "cohort",
                 "Of whom",
@@ -77,7 +63,7 @@ def published_results_table(rows: Rows, caption: str) -> str:
                 "Published by or about",
                 below=lambda row: REPORTERS[row["reported_by"]],
             ),
-            Column("line", "Extract", text=extract_in_words),
+            Column("line", "Extract", text=extract_words),
         ],
         caption=caption,
     )
@@ -92,11 +78,5 @@ def _why(row: Row) -> str | None:
 def _period(row: Row) -> str | None:
     if row["period_start"] is None or row["period_end"] is None:
         return None
-    words = period_in_words(row["period_start"], row["period_end"])
+    words = period_of(row)
     return words if row["date_basis"] == "published" else f"{words} ({row['date_basis']})"
-
-
-def _figure(row: Row) -> str | None:
-    if row["actual"] is None:
-        return None
-    return f"{row['actual']:,.10g}{'%' if row['unit'] == 'percent' else ''}"

@@ -2,17 +2,11 @@
 
 from commissioning.tables.answers import Link
 from commissioning.tables.markup import Column, table
+from commissioning.tables.splits import extract_column, rate_columns
 from commissioning.wording.figures import Row, Rows
 from commissioning.wording.funnels import flag_words
-from commissioning.wording.splits import (
-    NOUNS,
-    counts_shown,
-    extract_in_words,
-    interval_in_words,
-    period_in_words,
-    range_in_words,
-    rate_or_status,
-)
+from commissioning.wording.results import period_of, range_words
+from commissioning.wording.splits import NOUNS
 
 
 def units_table(rows: Rows, *, link: Link) -> str:
@@ -23,15 +17,7 @@ def units_table(rows: Rows, *, link: Link) -> str:
         rows,
         [
             Column("cohort", one.capitalize()),
-            Column("numerator", "Counted", missing="not shown", text=counts_shown),
-            Column("rate", "Rate", missing="numbers not returned", text=rate_or_status),
-            Column(
-                "interval_low",
-                "95% interval of the rate",
-                missing="none",
-                text=interval_in_words,
-                below=lambda row: row["interval_method"],
-            ),
+            *rate_columns(),
             Column(
                 "lower_95",
                 "95% limits for its size",
@@ -45,12 +31,11 @@ def units_table(rows: Rows, *, link: Link) -> str:
                 text=lambda row: _range(row, "lower_998", "upper_998"),
             ),
             Column("flag", "What the limits say", missing="not compared", text=flag_words),
-            Column("line", "Extract", text=extract_in_words, link=link),
+            extract_column(link),
         ],
-        caption=f"{first['indicator']} by {one}, "
-        f"{period_in_words(first['period_start'], first['period_end'])}, in the order of names",
+        caption=f"{first['indicator']} by {one}, {period_of(first)}, in the order of names",
     )
 
 
 def _range(row: Row, low: str, high: str) -> str | None:
-    return None if row[low] is None else range_in_words(row[low], row[high], row)
+    return None if row[low] is None else range_words(row[low], row[high], row)

@@ -5,6 +5,7 @@ from html import escape
 from commissioning.tables.markup import Column, table
 from commissioning.wording import improvement as words
 from commissioning.wording.figures import Row, Rows, count
+from commissioning.wording.results import extract_words
 
 NAMES_SHOWN = 6
 
@@ -16,7 +17,7 @@ def facts_table(rows: Rows, caption: str) -> str:
         Column("value", "Figure", text=words.value_words, missing="no figure"),
         Column("date", "When", text=words.when_words, missing="no date printed"),
         Column("not_printed", "Not printed", missing="nothing noted"),
-        Column("source_para", "Where", text=words.paragraph_words, below=_whence),
+        Column("source_para", "Where", text=words.paragraph_words, below=extract_words),
     ]
     kept = [
         column
@@ -44,7 +45,7 @@ def stages_table(rows: Rows) -> str:
                 "reference",
                 "Decided by",
                 link="source_url",
-                below=_whence,
+                below=extract_words,
             ),
         ],
         caption=f"{count(len(placed), 'service')} with a stage inferred from dates",
@@ -61,7 +62,7 @@ def recommendations_table(rows: Rows, caption: str) -> str:
                 "audit_title",
                 "From, on its public page",
                 link="source_url",
-                below=lambda row: f"{row['year']}. {_whence(row)}",
+                below=lambda row: f"{row['year']}. {extract_words(row)}",
             ),
             Column("status", "Status, as far as pages show"),
             Column("response_found", "Anything done about it", text=words.found_words),
@@ -104,7 +105,3 @@ def _names(rows: Rows) -> str:
     if more > 0:
         listed += f"<li>and {more:,} more, in the table</li>"
     return f"<ul>{listed}</ul>" if rows else ""
-
-
-def _whence(row: Row) -> str:
-    return f"{row['file']}, row {row['line']}"

@@ -8,6 +8,7 @@ from commissioning.palette import Palette
 from commissioning.statistics.spc_terms import AssuranceMark
 from commissioning.tables.markup import Column, table
 from commissioning.wording import indicator as words
+from commissioning.wording import results
 from commissioning.wording.figures import Row, Rows, count
 
 Link = Callable[[Row], str | None]
@@ -24,9 +25,9 @@ def control_table(rows: Rows) -> str:
     return table(
         rows,
         [
-            Column("period_end", "Period", text=words.period_of),
+            Column("period_end", "Period", text=results.period_of),
             _result(),
-            Column("target", "Target", "decimal", "no target", text=words.target_words),
+            Column("target", "Target", "decimal", "no target", text=results.target_words),
             *(limits if words.has_limits(rows) else []),
         ],
         caption=f"{rows[0]['indicator']}: results over time, limits as worked out",
@@ -44,14 +45,14 @@ def returns_table(rows: Rows, *, extract: Link) -> str:
     return table(
         rows[::-1],
         [
-            Column("period_end", "Period", text=words.period_of, below=lambda row: row["note"]),
-            _result(below=words.parts_words),
+            Column("period_end", "Period", text=results.period_of, below=lambda row: row["note"]),
+            _result(below=results.parts_words),
             Column(
                 "interval_low",
                 "95% interval",
                 "decimal",
                 "no interval",
-                text=words.interval_words,
+                text=results.interval_words,
                 below=lambda row: row["interval_method"],
             ),
             Column(
@@ -59,14 +60,16 @@ def returns_table(rows: Rows, *, extract: Link) -> str:
                 "Target",
                 "decimal",
                 "no target",
-                text=words.target_words,
-                below=lambda row: words.point_words(row) or "",
+                text=results.target_words,
+                below=results.point_words,
             ),
-            Column("verdict", "With its interval", text=lambda row: words.VERDICTS[row["verdict"]]),
+            Column(
+                "verdict", "With its interval", text=lambda row: results.VERDICTS[row["verdict"]]
+            ),
             *([returned] if any(row["returned_on"] for row in rows) else []),
             Column("provider", "Provider", missing="no provider stated"),
             *([page] if any(row["source_title"] for row in rows) else []),
-            Column("line", "Row", text=_place, link=extract),
+            Column("line", "Row", text=results.extract_words, link=extract),
         ],
         caption=f"{rows[0]['indicator']}: {count(len(rows), 'return')}, the newest first",
     )
@@ -82,7 +85,7 @@ def targets_table(rows: Rows, unit: str, per: int | None, *, extract: Link) -> s
                 "target",
                 "Target",
                 "decimal",
-                text=lambda row: words.result_words(row["target"], unit, per),
+                text=lambda row: results.figure_words(row["target"], unit, per),
             ),
             Column("set_on", "Set on", "date", "not recorded"),
             Column("set_by", "Set by", missing="not recorded"),
@@ -91,7 +94,7 @@ def targets_table(rows: Rows, unit: str, per: int | None, *, extract: Link) -> s
                 "Set after its period began?",
                 missing="cannot be said",
             ),
-            Column("line", "Row", text=_place, link=extract),
+            Column("line", "Row", text=results.extract_words, link=extract),
         ],
         caption="Targets, in the order they hold",
     )
@@ -118,7 +121,7 @@ def versions_table(rows: Rows, *, extract: Link) -> str:
                 text=lambda row: "first version" if _first(row) else row["rebase_author"],
                 missing="not recorded",
             ),
-            Column("line", "Row", text=_place, link=extract),
+            Column("line", "Row", text=results.extract_words, link=extract),
         ],
         caption="Versions of the definition, in the order they hold",
     )
@@ -145,24 +148,20 @@ def _result(below: Callable[[Row], str | None] | None = None) -> Column:
         "actual",
         "Result",
         "decimal",
-        text=lambda row: words.of_row(row, "actual") or words.STATUSES.get(row["status"]),
+        text=lambda row: results.stated(row) or results.STATUSES.get(row["status"]),
         missing="none published",
         below=below,
     )
 
 
 def _figure(name: str, heading: str, missing: str) -> Column:
-    return Column(name, heading, "decimal", missing, text=lambda row: words.of_row(row, name))
+    return Column(name, heading, "decimal", missing, text=lambda row: results.worked_out(row, name))
 
 
 def _days_after(row: Row) -> str:
     if row["returned_on"] is None or row["period_end"] is None:
         return ""
     return f"{count((row['returned_on'] - row['period_end']).days, 'day')} after the period ended"
-
-
-def _place(row: Row) -> str:
-    return f"{row['file']}, row {row['line']}"
 
 
 def _first(row: Row) -> bool:

@@ -11,6 +11,7 @@ from commissioning.statistics.spc_terms import AssuranceMark, VariationMark
 from commissioning.tables.markup import Column, table
 from commissioning.tables.trends import trend_picture
 from commissioning.wording import outcomes as words
+from commissioning.wording import results
 from commissioning.wording.figures import Row, Rows
 
 Link = Callable[[Row], str | None]
@@ -48,13 +49,20 @@ def standing_table(
                 "Latest result",
                 "figure",
                 text=_actual,
-                below=lambda row: words.period_words(row["period_start"], row["period_end"]),
+                below=results.period_of,
             ),
             Column(
-                "target", "Target", "figure", "no target", text=_target, below=words.target_words
+                "target",
+                "Target",
+                "figure",
+                "no target",
+                text=results.target_words,
+                below=results.set_words,
             ),
-            Column("gap", "Gap", "figure", "none", text=words.gap_words, below=words.point_words),
-            Column("interval_low", "95% interval", "figure", "none", text=words.interval_words),
+            Column(
+                "gap", "Gap", "figure", "none", text=results.gap_words, below=results.point_words
+            ),
+            Column("interval_low", "95% interval", "figure", "none", text=results.interval_words),
             Column(
                 "verdict",
                 "Status",
@@ -77,7 +85,7 @@ def standing_table(
                 "Source",
                 text=lambda row: row["source_title"] or "return of the provider",
                 link="source_url",
-                below=lambda row: f"{row['file']}, row {row['line']}",
+                below=results.extract_words,
             ),
         ],
         caption=caption,
@@ -147,20 +155,12 @@ def _whose(row: Row) -> str:
     by = row["provider"] or row["organisation"]
     cohort = None if row["cohort"] == "All" else row["cohort"]
     kind = words.KINDS[row["indicator_kind"]].lower()
-    told = (row["service"], row["programme"], by, cohort, kind, words.unit_words(row))
+    told = (row["service"], row["programme"], by, cohort, kind, words.direction_words(row))
     return " · ".join(dict.fromkeys(part for part in told if part))
 
 
 def _actual(row: Row) -> str:
-    if row["actual"] is None:
-        return words.STATUSES[row["verdict"]].lower()
-    return words.value_words(row["actual"], row["unit"], row["per"])
-
-
-def _target(row: Row) -> str | None:
-    if row["target"] is None:
-        return None
-    return words.value_words(row["target"], row["unit"], row["per"])
+    return results.stated(row) or results.VERDICTS[row["verdict"]]
 
 
 def _no_trend(row: Row) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from commissioning.tables.markup import Column, table
 from commissioning.wording import ratings as words
+from commissioning.wording import results
 from commissioning.wording.figures import Row, Rows, count
 
 Link = Callable[[Row], str | None]
@@ -30,14 +31,20 @@ def rating_history_table(rows: Rows, indicator: str) -> str:
     return table(
         rows,
         [
-            Column("period_start", "Period", text=_period, header=True, below=_whence),
+            Column(
+                "period_start",
+                "Period",
+                text=results.period_of,
+                header=True,
+                below=results.extract_words,
+            ),
             Column(
                 "actual",
                 "Result",
                 "number",
                 "none",
-                text=lambda row: words.result_words(row["actual"], row),
-                below=words.interval_words,
+                text=results.stated,
+                below=words.named_interval,
             ),
             _RATING,
             Column("bands_from", "By the bands from", "date"),
@@ -73,18 +80,6 @@ def _reason(row: Row) -> str:
     return words.REASONS[row["no_rating"]].capitalize()
 
 
-def _period(row: Row) -> str:
-    return words.period_in_words(row["period_start"], row["period_end"])
-
-
-def _whence(row: Row) -> str:
-    return f"{row['file']}, row {row['line']}"
-
-
-def _verdict(row: Row) -> str:
-    return f"On its interval, {words.verdict_words(row)}" if row["point_met"] is not None else ""
-
-
 def _contract(row: Row) -> str:
     return f"Contract {row['contract_id']}" if row["contract_id"] else ""
 
@@ -99,11 +94,15 @@ _RESULT = Column(
     "actual",
     "Result",
     missing="none",
-    text=lambda row: words.result_words(row["actual"], row),
+    text=results.stated,
     below=lambda row: "; ".join(
-        filter(None, (_period(row), words.interval_words(row), _whence(row)))
+        filter(
+            None, (results.period_of(row), words.named_interval(row), results.extract_words(row))
+        )
     ),
 )
-_TARGET = Column("target", "Against its target", text=words.target_words, below=_verdict)
+_TARGET = Column(
+    "target", "Target", missing="no target", text=results.target_words, below=words.held_words
+)
 _RATING = Column("rating", "Rating", text=words.rating_words)
 _BANDS = Column("good", "Bands", "long", "none", text=words.bands_words, below=_bands_below)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from commissioning.tables.answers import NO_WHOLE, Link
 from commissioning.tables.markup import Column, table
 from commissioning.wording.figures import Row, Rows, year_span
+from commissioning.wording.results import extract_words
 from commissioning.wording.spending import MONEY, band_name, dimension_words, instrument_words
 
 
@@ -142,7 +143,7 @@ def lines_table(rows: Rows, caption: str) -> str:
                 ),
             ),
             Column("area", "Area", below=lambda row: instrument_words(row["instrument"])),
-            Column("line", "Extract", text=lambda row: f"{row['file']}, row {row['line']}"),
+            Column("line", "Extract", text=extract_words),
         ],
         caption=caption,
     )
@@ -261,7 +262,7 @@ def mappings_table(rows: Rows) -> str:
             Column("counts_under", "Counts under"),
             Column("relation", "Because", text=lambda row: row["relation"].replace("_", " ")),
             Column("reason", "Reason", "long"),
-            Column("line", "Extract", text=lambda row: f"{row['file']}, row {row['line']}"),
+            Column("line", "Extract", text=extract_words),
         ],
         caption="Names that count as one",
     )

@@ -3,9 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from commissioning.tables.markup import Column, table
-from commissioning.wording import service_results as figures
 from commissioning.wording import what_works as words
 from commissioning.wording.figures import Row, Rows, capitalised, count
+from commissioning.wording.results import (
+    VERDICTS,
+    extract_words,
+    interval_words,
+    period_of,
+    stated,
+    target_words,
+)
 
 Link = Callable[[Row], str | None]
 Grouped = Mapping[str, Sequence[Row]]
@@ -147,22 +154,22 @@ def results_table(rows: Rows, caption: str) -> str:
                 "actual",
                 "Result",
                 missing="not returned",
-                text=figures.result_words,
-                below=figures.period_words,
+                text=stated,
+                below=period_of,
             ),
-            Column("target", "Target", missing="no target", text=figures.target_words),
-            Column("interval_low", "95% interval", missing="none", text=figures.interval_words),
+            Column("target", "Target", missing="no target", text=target_words),
+            Column("interval_low", "95% interval", missing="none", text=interval_words),
             Column(
                 "verdict",
                 "Against its target",
-                text=lambda row: capitalised(words.VERDICTS[row["verdict"]]),
+                text=lambda row: capitalised(VERDICTS[row["verdict"]]),
             ),
             Column(
                 "source_title",
                 "Source",
                 missing="contract return",
                 link="source_url",
-                below=figures.extract_words,
+                below=extract_words,
             ),
         ],
         caption=caption,
@@ -228,7 +235,7 @@ def _source(title: str, date: str) -> Column:
         title,
         "Source",
         link="source_url",
-        below=lambda row: f"{words.dated(row[date])}; {figures.extract_words(row)}",
+        below=lambda row: f"{words.dated(row[date])}; {extract_words(row)}",
     )
 
 

@@ -9,6 +9,7 @@ from commissioning.ui import cache, links
 from commissioning.ui.components import Package, link
 from commissioning.ui.figures import Source
 from commissioning.wording import changes, decisions
+from commissioning.wording.results import extract_words
 
 Rows = Sequence[Mapping[str, Any]]
 Address = Callable[[links.Target], str]
@@ -76,7 +77,7 @@ def record_table(rows: Rows, what: str) -> str:
             ),
             tables.Column("scope_note", "What it covers", "long", missing="nothing noted"),
             tables.Column("series", "Used in", missing="no series"),
-            tables.Column("line", "Extract", text=lambda row: f"{row['file']}, row {row['line']}"),
+            tables.Column("line", "Extract", text=extract_words),
         ],
         caption=f"Source records: {what}",
     )

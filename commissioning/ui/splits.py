@@ -13,6 +13,7 @@ from commissioning.ui.components import Package, heading, html, lead, paragraph
 from commissioning.ui.figures import Source, download, worked_out
 from commissioning.wording import splits as words
 from commissioning.wording.figures import Rows
+from commissioning.wording.results import period_of
 
 EXTRACT = "indicator_returns"
 
@@ -93,11 +94,7 @@ def choose(answer: Answer) -> Split:
         splits = [name for name, dimension in links.SPLITS.items() if dimension in held]
         dimension = links.SPLITS[controls.choose(links.SPLIT, splits)]
     with right:
-        periods = {
-            words.period_in_words(row["period_start"], row["period_end"]): row
-            for row in of_series
-            if row["dimension"] == dimension
-        }
+        periods = {period_of(row): row for row in of_series if row["dimension"] == dimension}
         row = periods[controls.choose(links.PERIOD, list(periods))]
     return Split(series_id, dimension, row["period_start"], row["period_end"])
 

@@ -11,16 +11,15 @@ from commissioning.wording.figures import (
     percent,
     rounded,
 )
-from commissioning.wording.splits import (
-    NOUNS,
+from commissioning.wording.results import (
     STATUSES,
-    counts_in_words,
-    period_in_words,
-    range_in_words,
-    rate_in_words,
-    unit_in_words,
-    without_a_rate,
+    interval_words,
+    parts_words,
+    period_of,
+    unit_words,
+    worked_out,
 )
+from commissioning.wording.splits import NOUNS, without_a_rate
 
 RATIO = "A ratio of 1 means that the two rates are alike."
 OTHER_WAY = (
@@ -107,7 +106,7 @@ def rates_subtitle(rows: Rows) -> str:
     """What is measured, of whom, where and when."""
     first = rows[0]
     return (
-        f"{first['indicator']} ({first['service']}), {_period(rows)}, {unit_in_words(first)} of"
+        f"{first['indicator']} ({first['service']}), {_period(rows)}, {unit_words(first)} of"
         f" people in the service, by {first['dimension']}, with 95% intervals."
     )
 
@@ -159,8 +158,8 @@ def rate_words(row: Row) -> str:
     """A rate with its interval and its counts, or the status a group has instead of one."""
     if row["rate"] is None:
         return STATUSES.get(row["status"], "returned without both of its numbers")
-    ends = range_in_words(row["interval_low"], row["interval_high"], row)
-    return f"{rate_in_words(row['rate'], row)} ({ends}), {counts_in_words(row)}"
+    ends = interval_words(row)
+    return f"{worked_out(row, 'rate')} ({ends}), {parts_words(row)}"
 
 
 def rates_caveats(rows: Rows) -> tuple[str, ...]:
@@ -240,4 +239,4 @@ def _size(row: Row) -> str:
 
 
 def _period(rows: Rows) -> str:
-    return period_in_words(rows[0]["period_start"], rows[0]["period_end"])
+    return period_of(rows[0])

@@ -10,15 +10,14 @@ from commissioning.wording.figures import (
     listed,
     percent,
 )
-from commissioning.wording.splits import (
-    NOUNS,
-    counts_in_words,
-    period_in_words,
-    range_in_words,
-    rate_in_words,
-    unit_in_words,
-    without_a_rate,
+from commissioning.wording.results import (
+    interval_words,
+    parts_words,
+    period_of,
+    unit_words,
+    worked_out,
 )
+from commissioning.wording.splits import NOUNS, without_a_rate
 
 QUESTIONS = {
     "provider": ("What differs in the people it sees?", "What differs in the people they see?"),
@@ -84,7 +83,7 @@ def funnel_subtitle(rows: Rows) -> str:
     first, shown = rows[0], [row for row in rows if row["rate"] is not None]
     method = shown[0]["limits_method"] or "" if shown else ""
     return (
-        f"{first['indicator']} ({first['service']}), {_period(rows)}, {unit_in_words(first)},"
+        f"{first['indicator']} ({first['service']}), {_period(rows)}, {unit_words(first)},"
         f" {count(len(shown), *NOUNS[first['dimension']])}. {method}"
     ).strip()
 
@@ -105,7 +104,7 @@ def funnel_caveats(rows: Rows, held_against: str) -> tuple[str, ...]:
 def centre_sentence(rows: Rows, held_against: str) -> str:
     """What the line in the middle of the funnel is; ``rows`` have limits."""
     first = rows[0]
-    centre = rate_in_words(first["centre"], first)
+    centre = worked_out(first, "centre")
     if held_against == "target":
         when = "" if first["target_set_on"] is None else (
             f", set on {date_in_words(first['target_set_on'].isoformat())}"
@@ -137,12 +136,12 @@ def funnel_alternative(rows: Rows) -> str:
     first = rows[0]
     shown = [row for row in rows if row["rate"] is not None]
     middle = (
-        f", with limits around {rate_in_words(shown[0]['centre'], first)}"
+        f", with limits around {worked_out(shown[0], 'centre')}"
         if shown[0]["centre"] is not None
         else ""
     )
     figures = "; ".join(
-        f"{row['cohort']} {rate_in_words(row['rate'], row)} ({counts_in_words(row)})"
+        f"{row['cohort']} {worked_out(row, 'rate')} ({parts_words(row)})"
         + (f", {flag_words(row)}" if row["flag"] else "")
         for row in shown
     )
@@ -169,11 +168,11 @@ def rates_found_sentence(rows: Rows) -> str:
 def hover_lines(row: Row) -> Sequence[str]:
     """What a point says when pointed at."""
     return (
-        f"{rate_in_words(row['rate'], row)} ({counts_in_words(row)})",
-        f"95% interval {range_in_words(row['interval_low'], row['interval_high'], row)}",
+        f"{worked_out(row, 'rate')} ({parts_words(row)})",
+        f"95% interval {interval_words(row)}",
         flag_words(row) or "",
     )
 
 
 def _period(rows: Rows) -> str:
-    return period_in_words(rows[0]["period_start"], rows[0]["period_end"])
+    return period_of(rows[0])

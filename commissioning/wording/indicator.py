@@ -1,8 +1,6 @@
 """One indicator in words: its results, its targets, its control chart and why it has none."""
 
-import datetime
 from collections.abc import Sequence
-from decimal import Decimal
 
 from commissioning.statistics.spc_terms import (
     FULL_POINTS,
@@ -12,40 +10,20 @@ from commissioning.statistics.spc_terms import (
     Signal,
     VariationMark,
 )
-from commissioning.wording.figures import (
-    MINUS,
-    MONTHS,
-    Row,
-    Rows,
-    capitalised,
-    count,
-    date_in_words,
-    financial_year,
-    listed,
-    pounds_exact,
-    rounded,
+from commissioning.wording.figures import Row, Rows, capitalised, count, listed
+from commissioning.wording.results import (
+    BETTER,
+    STATUSES,
+    VERDICTS,
+    better_sentence,
+    interval_words,
+    no_interval,
+    parts_words,
+    period_of,
+    stated,
+    target_words,
 )
 
-UNITS = {"percent": "Per cent", "count": "Number", "days": "Days", "rate": "Rate", "gbp": "Pounds"}
-BETTER = {
-    "higher": "A higher figure is better",
-    "lower": "A lower figure is better",
-    "neutral": "Neither a higher nor a lower figure is better",
-}
-STATUSES = {
-    "not_returned": "not returned",
-    "not_yet_due": "not yet due",
-    "not_applicable": "not applicable",
-    "suppressed": "suppressed",
-}
-VERDICTS = {
-    "met_clearly": "met clearly",
-    "missed_clearly": "missed clearly",
-    "cannot_tell": "cannot tell",
-    "no_target": "no target",
-    **STATUSES,
-}
-BOUNDS = {"higher": "at least ", "lower": "at most "}
 ABOUT_CAPABILITY = (
     "The assurance mark is about what can be expected if nothing changes. It does not say whether"
     " the last result met its target."
@@ -64,98 +42,6 @@ ONE_DRAW = (
 )
 
 
-def result_words(
-    value: float | None, unit: str, per: int | None = None, *, tenths: bool = False
-) -> str | None:
-    """A result in its own unit: 85.8%, 1,204, 6.3 days, 12.5 per 100; None where there is none.
-
-    ``tenths`` are given always, 84.0%, for figures that are worked out.
-    """
-    if value is None:
-        return None
-    if unit == "gbp":
-        return pounds_exact(Decimal(repr(value)))
-    number = rounded(value, 1)
-    shown = f"{number:,}".replace("-", MINUS)
-    shown = shown if tenths else shown.removesuffix(".0")
-    match unit:
-        case "percent":
-            return f"{shown}%"
-        case "days":
-            return f"{shown} {'day' if number == 1 else 'days'}"
-        case "rate" if per:
-            return f"{shown} per {per:,}"
-    return shown
-
-
-def of_row(row: Row, name: str) -> str | None:
-    """One figure of a result, in the result's unit."""
-    worked_out = name not in ("actual", "target")
-    return result_words(row[name], row["unit"], row["per"], tenths=worked_out)
-
-
-def period_words(start: datetime.date | None, end: datetime.date | None) -> str:
-    """A period as short as it can be told: September 2025, April to June 2025, 2022/23."""
-    if start is None or end is None:
-        known = start or end
-        if known is None:
-            return "period not stated"
-        return f"{'from' if start else 'to'} {date_in_words(known.isoformat())}"
-    whole = start.day == 1 and (end + datetime.timedelta(days=1)).day == 1
-    if not whole:
-        first, last = date_in_words(start.isoformat()), date_in_words(end.isoformat())
-        return first if start == end else f"{first} to {last}"
-    if (start.month, end.month, end.year - start.year) == (4, 3, 1):
-        return financial_year(start.year)
-    last = f"{MONTHS[end.month - 1]} {end.year}"
-    if (start.year, start.month) == (end.year, end.month):
-        return last
-    year = "" if start.year == end.year else f" {start.year}"
-    return f"{MONTHS[start.month - 1]}{year} to {last}"
-
-
-def period_of(row: Row) -> str:
-    """The period of a result."""
-    return period_words(row["period_start"], row["period_end"])
-
-
-def target_words(row: Row) -> str | None:
-    """The target of a result: at least 90%, at most 7 days; None where it has none."""
-    target = of_row(row, "target")
-    return None if target is None else f"{BOUNDS.get(row['better'], '')}{target}"
-
-
-def parts_words(row: Row) -> str:
-    """What a result was worked out from: 381 of 444."""
-    above, below = row["numerator"], row["denominator"]
-    if above is None or below is None:
-        return ""
-    return f"{result_words(above, 'count')} of {result_words(below, 'count')}"
-
-
-def interval_words(row: Row) -> str | None:
-    """The 95% interval of a result; None where it has none."""
-    if row["interval_low"] is None:
-        return None
-    return f"{of_row(row, 'interval_low')} to {of_row(row, 'interval_high')}"
-
-
-def no_interval(row: Row) -> str:
-    """Why a result that came has no interval."""
-    if row["unit"] == "days":
-        return "an average needs its spread, which was not returned"
-    if row["unit"] in ("percent", "rate"):
-        return "the number of people behind it is not known, or does not give it"
-    return "it is not a count of people or events"
-
-
-def point_words(row: Row) -> str | None:
-    """Whether a result as reported reaches its target; None where it is not held to one."""
-    if row["point_met"] is None:
-        return None
-    return "met as reported" if row["point_met"] else "missed as reported"
-
-
 def described(row: Row) -> str:
     """What an indicator is, whose it is, who it is about and which way it should go."""
     terms = {
@@ -168,7 +54,7 @@ def described(row: Row) -> str:
         "About": None if row["cohort"] == "All" else row["cohort"],
     }
     said = ". ".join(f"{term}: {value}" for term, value in terms.items() if value)
-    return f"{said}. {BETTER[row['better']]}."
+    return f"{said}. {better_sentence(row)}"
 
 
 def last_sentence(rows: Rows) -> str:
@@ -178,7 +64,7 @@ def last_sentence(rows: Rows) -> str:
         return "No result has come."
     row = returned[-1]
     parts = parts_words(row)
-    said = f"The last result is {of_row(row, 'actual')} for {period_of(row)}"
+    said = f"The last result is {stated(row)} for {period_of(row)}"
     said += f" ({parts})" if parts and row["unit"] in ("percent", "rate") else ""
     target = target_words(row)
     if target is None or row["point_met"] is None or row["accumulation"] == "cumulative":
@@ -249,7 +135,7 @@ def control_sentence(rows: Rows, rebased: bool) -> str:
     last = last_part(rows, rebased)[-1]
     number = len(last_part(rows, rebased))
     name = last["indicator"]
-    result = f"{of_row(last, 'actual')} for {period_of(last)}"
+    result = f"{stated(last)} for {period_of(last)}"
     if last["amount"] == AmountOfData.FULL:
         return f"{name}: {result} is {_variation(last)}. {_assurance(last)}"
     if last["amount"] == AmountOfData.TRIAL:
@@ -313,7 +199,7 @@ def nothing_came(rows: Rows) -> str:
 def no_target(row: Row) -> str:
     """That an indicator has no target, and whether it could have one."""
     if row["better"] == "neutral":
-        return "It has no target: neither a higher nor a lower figure is better."
+        return f"It has no target: {BETTER['neutral']}."
     return "No target was found for it."
 
 

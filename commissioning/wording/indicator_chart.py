@@ -15,6 +15,15 @@ from commissioning.wording.figures import (
     listed,
     uncapitalised,
 )
+from commissioning.wording.results import (
+    figure_words,
+    period_of,
+    period_words,
+    stated,
+    target_words,
+    unit_words,
+    worked_out,
+)
 
 NO_INDICATOR = "This package holds no indicator. Another can be chosen under Data."
 # As a control names what an address asks for.
@@ -49,15 +58,12 @@ SOURCE = (
 def subtitle(rows: Rows, *, kind: str, screened: bool, rebased: bool) -> str:
     """The measure, its service and span, and how the limits are worked out."""
     first, last = rows[0], rows[-1]
-    unit = words.UNITS.get(first["unit"], capitalised(first["unit"]))
-    if first["unit"] == "rate" and first["per"]:
-        unit = f"Rate per {first['per']:,}"
     of = f", {uncapitalised(first['service'])}" if first["service"] else ""
-    span = words.period_of(first)
+    span = period_of(first)
     if last is not first:
         # The first and last day, since one period may be longer than another.
-        span = words.period_words(first["period_start"], last["period_end"])
-    said = f"{unit} by period{of}, {span}."
+        span = period_words(first["period_start"], last["period_end"])
+    said = f"{capitalised(unit_words(first))} by period{of}, {span}."
     if first["not_charted"]:
         return f"{said} Dots without limits."
     part = words.last_part(rows, rebased)
@@ -129,14 +135,14 @@ def _cut_off(row: Row, limits: tuple[float | None, float | None]) -> Iterator[st
     low, high = limits
     if low is not None and row["lower_limit"] is not None and row["lower_limit"] < low:
         yield (
-            f"The lower limit is worked out as {words.of_row(row, 'lower_limit')} and drawn at"
-            f" {words.result_words(low, row['unit'], row['per'])}: a low result can never signal by"
+            f"The lower limit is worked out as {worked_out(row, 'lower_limit')} and drawn at"
+            f" {figure_words(low, row['unit'], row['per'])}: a low result can never signal by"
             " being below it."
         )
     if high is not None and row["upper_limit"] is not None and row["upper_limit"] > high:
         yield (
-            f"The upper limit is worked out as {words.of_row(row, 'upper_limit')} and drawn at"
-            f" {words.result_words(high, row['unit'], row['per'])}: a high result can never signal"
+            f"The upper limit is worked out as {worked_out(row, 'upper_limit')} and drawn at"
+            f" {figure_words(high, row['unit'], row['per'])}: a high result can never signal"
             " by being above it."
         )
 
@@ -149,25 +155,25 @@ def alternative(rows: Rows, key: tuple[str, ...]) -> str:
     highest = max(returned, key=lambda row: row["actual"])
     kind = "Control chart" if words.has_limits(rows) else "Dot chart"
     said = [
-        f"{kind} over time of {count(len(returned), 'result')} from {words.period_of(first)} to"
-        f" {words.period_of(last)}. Lowest {words.of_row(lowest, 'actual')}"
-        f" ({words.period_of(lowest)}), highest {words.of_row(highest, 'actual')}"
-        f" ({words.period_of(highest)}), last {words.of_row(last, 'actual')}."
+        f"{kind} over time of {count(len(returned), 'result')} from {period_of(first)} to"
+        f" {period_of(last)}. Lowest {stated(lowest)}"
+        f" ({period_of(lowest)}), highest {stated(highest)}"
+        f" ({period_of(highest)}), last {stated(last)}."
     ]
-    target = words.target_words(last)
+    target = target_words(last)
     if target:
         said.append(f"Target at the last result: {target}.")
     if last["amount"] in (AmountOfData.FULL, AmountOfData.TRIAL):
         trial = "trial " if last["amount"] == AmountOfData.TRIAL else ""
         said.append(
-            f"Mean {words.of_row(last, 'mean')}, {trial}limits {words.of_row(last, 'lower_limit')}"
-            f" to {words.of_row(last, 'upper_limit')}."
+            f"Mean {worked_out(last, 'mean')}, {trial}limits {worked_out(last, 'lower_limit')}"
+            f" to {worked_out(last, 'upper_limit')}."
         )
         flagged = [row for row in returned if row["signal"] != "common_cause"
                    and words.signal_words(row)]  # fmt: skip
-        periods = listed(words.period_of(row) for row in flagged)
+        periods = listed(period_of(row) for row in flagged)
         said.append(f"Signals: {periods}." if flagged else "No result is a signal.")
-    gaps = [words.period_of(row) for row in rows if row["actual"] is None]
+    gaps = [period_of(row) for row in rows if row["actual"] is None]
     if gaps:
         said.append(f"No result for {listed(gaps)}.")
     return " ".join([*said, *key])

@@ -1,37 +1,24 @@
 """Results against targets in words: figures in their own unit, verdicts and why, and counts."""
 
-import datetime
 from collections import Counter
 from collections.abc import Iterable
-from decimal import Decimal
 from itertools import pairwise
 
-from commissioning.wording.figures import (
-    MINUS,
-    MONTHS,
-    Row,
-    Rows,
-    count,
-    date_in_words,
-    financial_year,
-    in_words,
-    listed,
-    pounds_exact,
-    rounded,
+from commissioning.wording.figures import Row, Rows, capitalised, count, in_words, listed
+from commissioning.wording.results import (
+    BETTER,
+    VERDICTS,
+    figure_words,
+    no_interval,
+    period_of,
+    period_words,
+    stated,
 )
+from commissioning.wording.results import STATUSES as RESULT_STATUSES
 from commissioning.wording.sentences import nothing_found
 
-# A code of evidence.verdicts.Standing as readers see it, in the order they think in.
-STATUSES = {
-    "met_clearly": "Met clearly",
-    "missed_clearly": "Missed clearly",
-    "cannot_tell": "Cannot tell",
-    "no_target": "No target",
-    "not_returned": "Not returned",
-    "not_yet_due": "Not yet due",
-    "not_applicable": "Not applicable",
-    "suppressed": "Suppressed",
-}
+# Standings as a control names them.
+STATUSES = {code: capitalised(words) for code, words in VERDICTS.items()}
 KINDS = {
     "outcome": "Outcome",
     "experience": "Experience",
@@ -46,13 +33,8 @@ GROUPS = {
     "Outputs, activity and timeliness": ("output", "activity", "timeliness"),
     "Equality": ("equality",),
 }
-BETTER = {
-    "higher": "higher is better",
-    "lower": "lower is better",
-    "neutral": "neither way is better",
-}
 WIDEN = ["who reports", "the programme", "the service", "the kind", "the status", "the search"]
-NO_FIGURE = ("not_returned", "not_yet_due", "not_applicable", "suppressed")
+NO_FIGURE = tuple(RESULT_STATUSES)
 NOT_A_MISS = "That is neither a target missed nor zero."
 
 BY_INTERVAL = (
@@ -87,77 +69,10 @@ NO_SCORE = (
 )
 
 
-def value_words(value: float, unit: str, per: int | None = None) -> str:
-    """A result or a target in its own unit, to the places it was stated with: 81.1%, 6.5 days."""
-    return _with_unit(_number(value), unit, per)
-
-
-def interval_words(row: Row) -> str | None:
-    """The 95% interval of a result, to one place and counts from 100 whole; None without one."""
-    if row["interval_low"] is None:
-        return None
-    unit = "percent" if row["unit"] == "percent" else "count"
-    ends = (row["interval_low"], row["interval_high"])
-    return " to ".join(
-        _with_unit(f"{rounded(end, 0 if end >= 100 and unit == 'count' else 1):,}", unit, None)
-        for end in ends
-    )
-
-
-def gap_words(row: Row) -> str | None:
-    """How far a result is from its target, in its own unit with its sign; None without both."""
-    if row["gap"] is None:
-        return None
-    gap = rounded(row["gap"], 2)
-    size = _with_unit(_number(float(abs(gap))), row["unit"], row["per"])
-    if row["unit"] == "percent":
-        size = f"{_number(float(abs(gap)))} points"
-    return size if gap == 0 else f"{'+' if gap > 0 else MINUS}{size}"
-
-
-def point_words(row: Row) -> str:
-    """Whether a result as reported reaches its target, whatever its interval."""
-    if row["point_met"] is None:
-        return ""
-    if row["actual"] == row["target"]:
-        return "at its target as reported"
-    return f"{'better than' if row['point_met'] else 'short of'} its target as reported"
-
-
-def unit_words(row: Row) -> str:
+def direction_words(row: Row) -> str:
     """Which way an indicator should go, and whether its figure goes on adding up."""
     adding = {"cumulative": "; adds up over time", "rolling": "; covers a moving window"}
     return BETTER[row["better"]] + adding.get(row["accumulation"] or "", "")
-
-
-def period_words(first: datetime.date | None, last: datetime.date | None) -> str:
-    """A period as people name it: September 2025, April to June 2025, 2024/25, or its two days."""
-    if first is None or last is None:
-        known = first or last
-        if known is None:
-            return "period not published"
-        return f"{'from' if first else 'to'} {date_in_words(known.isoformat())}"
-    following = last + datetime.timedelta(days=1)
-    months = (following.year - first.year) * 12 + following.month - first.month
-    if first.day != 1 or following.day != 1 or months < 1:
-        days = [date_in_words(day.isoformat()) for day in (first, last)]
-        return days[0] if first == last else " to ".join(days)
-    if months == 12 and first.month == 4:
-        return financial_year(first.year)
-    ends = [f"{MONTHS[day.month - 1]} {day.year}" for day in (first, last)]
-    if months == 1:
-        return ends[0]
-    start = MONTHS[first.month - 1] if first.year == last.year else ends[0]
-    return f"{start} to {ends[1]}"
-
-
-def target_words(row: Row) -> str:
-    """Who set a target and when, as far as that is stated."""
-    if row["target"] is None:
-        return ""
-    by = f"set by {row['target_set_by']}" if row["target_set_by"] else "who set it is not published"
-    on = row["target_set_on"]
-    return f"{by}, {date_in_words(on.isoformat())}" if on else by
 
 
 def reason_words(row: Row) -> str:
@@ -166,7 +81,7 @@ def reason_words(row: Row) -> str:
     if verdict in NO_FIGURE:
         if row["last_actual"] is None:
             return "no result for any period"
-        said = value_words(row["last_actual"], row["unit"], row["per"])
+        said = stated(row, "last_actual")
         period = period_words(row["last_period_start"], row["last_period_end"])
         return f"the last result was {said}, for {period}"
     if verdict == "no_target":
@@ -184,11 +99,7 @@ def _why_not(row: Row) -> str:
         return "it adds up over time, and no target is stated for the part so far"
     if row["interval_low"] is not None:
         return "the interval takes in both sides of the target"
-    if row["unit"] == "days":
-        return "no interval: how widely single cases differ from the average was not published"
-    if row["numerator"] is None or row["denominator"] is None:
-        return "no interval: the number of people was not published"
-    return "no interval: the numbers published do not give this figure"
+    return f"no interval: {no_interval(row)}"
 
 
 def standing_sentence(rows: Rows) -> str:
@@ -306,32 +217,13 @@ def trend_words(points: Rows, unit: str, per: int | None = None) -> str:
     )
 
     def said(value: float) -> str:
-        return value_words(value, unit, per)
+        return figure_words(value, unit, per)
 
     return (
         f"{count(len(values), 'result')}: {said(values[0])} for"
-        f" {period_words(first['period_start'], first['period_end'])}, {said(values[-1])} for"
-        f" {period_words(last['period_start'], last['period_end'])}; lowest {said(min(values))},"
+        f" {period_of(first)}, {said(values[-1])} for"
+        f" {period_of(last)}; lowest {said(min(values))},"
         f" highest {said(max(values))}"
         + (f"; {count(gaps, 'period')} without a result" if gaps else "")
         + (f"; {count(changes, 'change')} of definition" if changes else "")
     )
-
-
-def _number(value: float) -> str:
-    """A number to the places it was stated with, two at most, with a true minus."""
-    exact = rounded(Decimal(repr(value)), 2).normalize()
-    text = f"{abs(exact):,f}"
-    return f"{MINUS}{text}" if exact < 0 else text
-
-
-def _with_unit(number: str, unit: str, per: int | None) -> str:
-    if unit == "percent":
-        return f"{number}%"
-    if unit == "rate" and per:
-        return f"{number} per {per:,}"
-    if unit == "days":
-        return f"{number} day{'' if number == '1' else 's'}"
-    if unit == "gbp":
-        return pounds_exact(Decimal(number.replace(",", "").replace(MINUS, "-")))
-    return number

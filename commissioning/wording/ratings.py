@@ -4,21 +4,24 @@ The scale is that of regulation 39(5) of the Procurement Regulations 2024
 (https://www.legislation.gov.uk/uksi/2024/692/regulation/39/made). It has no numbers.
 """
 
-import calendar
-import datetime
 from collections import Counter
 
 from commissioning.wording.figures import (
-    MONTHS,
     Row,
     Rows,
     capitalised,
     count,
     date_in_words,
-    financial_year,
     in_words,
     listed,
-    rounded,
+)
+from commissioning.wording.results import (
+    STATUSES,
+    VERDICTS,
+    interval_words,
+    period_of,
+    point_words,
+    stated,
 )
 
 RATINGS = {
@@ -44,10 +47,7 @@ REASONS = {
     "cumulative": "a running total, not a result of the period alone",
     "rolling": "covers months before the period",
     "no_direction": "neither more nor less is better",
-    "not_returned": "not returned",
-    "not_yet_due": "not yet due",
-    "not_applicable": "not applicable",
-    "suppressed": "suppressed",
+    **STATUSES,
 }
 REGIMES = {
     "statutory": "Sections 52 and 71 of the Act apply to the contract",
@@ -59,57 +59,16 @@ REGIMES = {
 VOLUNTARY_REGIMES = frozenset(REGIMES) - {"statutory"}
 NOT_STATED = "Not stated: no contract and no grant found for the period"
 VOLUNTARY = "rated on the Act’s scale, not a statutory notice"
-VERDICTS = {
-    "met_clearly": "met clearly",
-    "missed_clearly": "missed clearly",
-    "cannot_tell": "cannot tell",
-    "no_target": "no target",
-    "not_returned": "not returned",
-    "not_yet_due": "not yet due",
-    "not_applicable": "not applicable",
-    "suppressed": "suppressed",
-}
-UNITS = {"percent": "%", "days": " days", "count": ""}
 NOT_THE_INTERVAL = (
     "The rating is of the result as returned, as a notice would give it. Chance alone can move a"
     " result across the edge of a band: the interval says how far."
 )
 
 
-def result_words(value: float | None, row: Row) -> str:
-    """A figure in the unit of its indicator: 85.8%, 6.5 days, 253, 13.4 per 100."""
-    if value is None:
-        return ""
-    number = rounded(value, 1)
-    whole = number == number.to_integral_value()
-    text = f"{rounded(number) if whole else number:,}"
-    return text + _unit(row)
-
-
-def _unit(row: Row) -> str:
-    return f" per {row['per']:,}" if row["per"] else UNITS.get(row["unit"], "")
-
-
-def period_in_words(first: datetime.date, last: datetime.date) -> str:
-    """A period by its name: September 2025, July to September 2025, 2024/25, or its two days."""
-    ends = last.day == calendar.monthrange(last.year, last.month)[1]
-    if first.day == 1 and ends and first.year == last.year:
-        start = "" if first.month == last.month else f"{MONTHS[first.month - 1]} to "
-        return f"{start}{MONTHS[last.month - 1]} {last.year}"
-    year_on = first.replace(year=first.year + 1) if (first.month, first.day) == (4, 1) else first
-    if last + datetime.timedelta(days=1) == year_on:
-        return financial_year(first.year)
-    return f"{date_in_words(first.isoformat())} to {date_in_words(last.isoformat())}"
-
-
-def interval_words(row: Row) -> str:
-    """The 95% interval of a result to a decimal place; nothing where there is none."""
-    if row["interval_low"] is None:
-        return ""
-    low, high = (
-        f"{rounded(row[name], 1):,}{_unit(row)}" for name in ("interval_low", "interval_high")
-    )
-    return f"95% interval {low} to {high}"
+def named_interval(row: Row) -> str:
+    """The 95% interval of a result, said to be one; nothing where there is none."""
+    interval = interval_words(row)
+    return f"95% interval {interval}" if interval else ""
 
 
 def rating_words(row: Row) -> str:
@@ -121,9 +80,7 @@ def bands_words(row: Row) -> str:
     """The result that just earns each rating, in the direction that is better."""
     bound = "at most" if row["better"] == "lower" else "at least"
     said = [
-        f"{RATINGS[name]} {bound} {result_words(row[name], row)}"
-        for name in SCALE
-        if row[name] is not None
+        f"{RATINGS[name]} {bound} {stated(row, name)}" for name in SCALE if row[name] is not None
     ]
     return f"{', '.join(said)}; otherwise Inadequate" if said else ""
 
@@ -132,9 +89,7 @@ def bands_short(row: Row) -> str:
     """The bands by the first letters of their ratings, for a chart that explains the letters."""
     bound = "up to" if row["better"] == "lower" else "from"
     return ", ".join(
-        f"{RATINGS[name][0]} {bound} {result_words(row[name], row)}"
-        for name in SCALE
-        if row[name] is not None
+        f"{RATINGS[name][0]} {bound} {stated(row, name)}" for name in SCALE if row[name] is not None
     )
 
 
@@ -179,12 +134,12 @@ def verdict_words(row: Row) -> str:
     return f"{said}: the target lies within the 95% interval"
 
 
-def target_words(row: Row) -> str:
-    """The result as returned against its target, or what is said where it is not held to one."""
-    if row["point_met"] is None:
-        return verdict_words(row)
-    side = "reaches" if row["point_met"] else "misses"
-    return f"As returned, {side} {result_words(row['target'], row)}"
+def held_words(row: Row) -> str:
+    """What becomes of a result against its target: as reported, then by its interval."""
+    if row["verdict"] == "no_target":
+        return ""
+    point = point_words(row)
+    return f"{point}; by its interval, {verdict_words(row)}" if point else verdict_words(row)
 
 
 def banded(rows: Rows) -> list[Row]:
@@ -252,9 +207,8 @@ def ratings_alternative(rows: Rows) -> str:
             filter(
                 None,
                 (
-                    f"{result_words(row['actual'], row) or 'no result'} in "
-                    + period_in_words(row["period_start"], row["period_end"]),
-                    interval_words(row),
+                    f"{stated(row) or 'no result'} in " + period_of(row),
+                    named_interval(row),
                     rating_words(row),
                 ),
             )

@@ -11,21 +11,11 @@ from commissioning.wording.figures import (
     listed,
     uncapitalised,
 )
-from commissioning.wording.service_results import against, period_words, result_words
+from commissioning.wording.results import VERDICTS, period_of, stated, target_words
 
 # A line of a cell: plain words, then those of a link and the address they lead to.
 Line = tuple[str, str, str | None]
 
-VERDICTS = {
-    "met_clearly": "met clearly",
-    "missed_clearly": "missed clearly",
-    "cannot_tell": "cannot tell",
-    "no_target": "with no target",
-    "not_returned": "not returned",
-    "not_yet_due": "not yet due",
-    "not_applicable": "not applicable",
-    "suppressed": "suppressed",
-}
 GROUPS = {"outcomes": "Outcomes", "outputs": "Outputs and other measures"}
 DIRECTIONS = {
     "positive": "a benefit",
@@ -141,7 +131,7 @@ def target_lines(row: Row) -> list[Line]:
     for group, name in GROUPS.items():
         found = [
             f"{row[f'{group}_{verdict}']:,} {words}"
-            for verdict, words in VERDICTS.items()
+            for verdict, words in (VERDICTS | {"no_target": "with no target"}).items()
             if row[f"{group}_{verdict}"]
         ]
         if found:
@@ -179,12 +169,17 @@ def result_lines(results: Rows) -> list[Line]:
     """The outcome results of one service that came, each with its source (``service_results``)."""
     return [
         (
-            f"{row['indicator']}: {result_words(row)}{against(row)}, {period_words(row)}",
+            f"{row['indicator']}: {stated(row)}{_against(row)}, {period_of(row)}",
             row["source_title"] or "contract return",
             row["source_url"],
         )
         for row in reported_outcomes(results)
     ]
+
+
+def _against(row: Row) -> str:
+    target = target_words(row)
+    return f" against a target of {target}" if target else ""
 
 
 def level_words(row: Row) -> str:

@@ -124,3 +124,30 @@ CREATE OR REPLACE MACRO bridged(
             ELSE 'unchanged'
         END AS change_kind
     FROM restated;
+
+-- The same lines under a choice of programmes, each with what its service has to show for the year.
+CREATE OR REPLACE MACRO money_beside_evidence(
+    for_package, of_family, from_year, to_year, of_programmes
+) AS TABLE
+    SELECT
+        m.programme,
+        m.service,
+        m.service_as_filed,
+        m.financial_year,
+        m.amount_gbp,
+        covered.months < 12 AS part_year,
+        coalesce(e.evidence, 'no_evidence') AS evidence,
+        coalesce(e.indicators, 0) AS indicators,
+        coalesce(e.targets, 0) AS targets,
+        coalesce(e.returned, 0) AS returned,
+        coalesce(e.held, 0) AS held,
+        coalesce(e.met, 0) AS met
+    FROM selected_money(
+        for_package, of_family, 'service', from_year, to_year, of_programmes, NULL, NULL, NULL, NULL
+    ) AS m
+    JOIN months_covered(for_package, of_family) AS covered
+        ON covered.financial_year = m.financial_year
+    LEFT JOIN service_evidence AS e
+        ON e.package = m.package
+        AND e.service = m.service
+        AND e.financial_year = m.financial_year;

@@ -1,7 +1,6 @@
 """Funnels in words, marks and tables: flags are questions, nobody is ranked, suppressed is said."""
 
 import re
-from datetime import date
 
 import pytest
 
@@ -131,20 +130,6 @@ def test_the_curves_pass_through_each_unit_s_limits(
     ]
     assert len(lines) == 5
     assert [line["upper_998"] for line in curve.values()] in lines
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "words"),
-    [
-        (date(2024, 4, 1), date(2025, 3, 31), "2024/25"),
-        (date(2025, 7, 1), date(2025, 9, 30), "July to September 2025"),
-        (date(2024, 2, 1), date(2024, 2, 29), "February 2024"),
-        (date(2024, 11, 1), date(2025, 1, 31), "November 2024 to January 2025"),
-        (date(2024, 4, 2), date(2024, 4, 30), "2 April 2024 to 30 April 2024"),
-    ],
-)
-def test_a_period_is_told_as_short_as_it_can_be(first: date, last: date, words: str) -> None:
-    assert splits.period_in_words(first, last) == words
 
 
 def test_indicators_of_one_name_are_told_apart_by_their_service() -> None:

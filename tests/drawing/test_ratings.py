@@ -1,7 +1,5 @@
 """What is said and drawn of ratings."""
 
-import datetime
-
 import pytest
 
 from commissioning import charts, questions, tables
@@ -45,30 +43,9 @@ def test_a_rating_the_act_does_not_ask_for_is_called_voluntary() -> None:
     assert words.voluntary_sentence([]) == ""
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "said"),
-    [
-        ("2025-09-01", "2025-09-30", "September 2025"),
-        ("2025-07-01", "2025-09-30", "July to September 2025"),
-        ("2024-04-01", "2025-03-31", "2024/25"),
-        ("2024-02-01", "2024-02-29", "February 2024"),
-        ("2024-02-01", "2024-02-28", "1 February 2024 to 28 February 2024"),
-        ("2024-04-01", "2026-03-31", "1 April 2024 to 31 March 2026"),
-    ],
-)
-def test_a_period_has_its_name(first: str, last: str, said: str) -> None:
-    days = [datetime.date.fromisoformat(day) for day in (first, last)]
-    assert words.period_in_words(*days) == said
-
-
-def test_figures_are_in_the_unit_of_their_indicator() -> None:
+def test_bands_and_intervals_are_in_the_unit_of_their_indicator() -> None:
     row = RATED[0]
-    assert words.result_words(85.8, row) == "85.8%"
-    assert words.result_words(90.0, row) == "90%"
-    assert words.result_words(1253.0, row | {"unit": "count"}) == "1,253"
-    assert words.result_words(13.4, row | {"unit": "rate", "per": 100}) == "13.4 per 100"
-    assert words.result_words(None, row) == ""
-    assert words.interval_words(row) == "95% interval 82.7% to 88.9%"
+    assert words.named_interval(row) == "95% interval 82.7% to 88.9%"
     assert words.bands_short(row) == "G from 90%, A from 86%, R from 78%"
     assert words.bands_short(RATED[1]) == "G up to 38%, A up to 42%, R up to 48%"
     assert words.bands_words(RATED[1]) == (
@@ -123,13 +100,13 @@ def test_colour_is_never_alone_and_the_words_say_all() -> None:
 
 def test_why_it_cannot_be_told_is_said() -> None:
     cannot = RATED[0] | {"verdict": "cannot_tell", "point_met": None}
-    assert words.target_words(cannot | {"accumulation": "cumulative"}) == (
+    assert words.held_words(cannot | {"accumulation": "cumulative"}) == (
         "cannot tell: a running total is not held to its target"
     )
-    assert words.target_words(cannot | {"interval_low": None}) == (
+    assert words.held_words(cannot | {"interval_low": None}) == (
         "cannot tell: no interval can be given"
     )
-    assert words.target_words(cannot | {"verdict": "no_target"}) == "no target"
+    assert words.held_words(cannot | {"verdict": "no_target"}) == ""
 
 
 def test_nothing_to_rate_is_said() -> None:
@@ -143,12 +120,12 @@ def test_the_table_has_bands_who_set_them_and_both_verdicts() -> None:
     assert "Hold from 1 April 2024. Set on 12 March 2024 by A board" in table
     assert "made/rating_bands.csv, row 2 on" in table
     first, second, *_ = table.split("<tbody>")[1].split("</tr>")
-    assert "As returned, reaches 85%" in first
-    assert "As returned, reaches 40%" in second
+    assert "at least 85%" in first
+    assert "better than its target as reported; by its interval, cannot tell" in first
+    assert "at most 40%" in second
     assert "cannot tell: the target lies within the 95% interval" in first
     missed = tables.ratings_table([RATED[0] | {"point_met": False}])
-    assert "As returned, misses 85%" in missed
-    assert "On its interval, cannot tell" in table
+    assert "short of its target as reported; by its interval, cannot tell" in missed
     assert "Voluntary: paid by grant, which is no contract" in table
     assert "no rating: not returned" in table
     unrated = tables.unrated_table(RATED[4:])

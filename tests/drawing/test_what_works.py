@@ -7,7 +7,6 @@ from commissioning.evidence import columns
 from commissioning.evidence.verdicts import Standing
 from commissioning.tables import Column, table
 from commissioning.tables import what_works as tables
-from commissioning.wording import service_results as figures
 from commissioning.wording import what_works as words
 from tests.drawing.rows import Row
 from tests.drawing.test_tables import Reading
@@ -53,8 +52,8 @@ def evaluation(**more: Any) -> Row:
 def result(**more: Any) -> Row:
     return {
         "indicator": "Found work", "indicator_kind": "outcome", "kind_group": "outcomes",
-        "actual": 77.3, "target": 65.0, "unit": "percent", "interval_low": 56.55,
-        "interval_high": 89.9, "verdict": "cannot_tell", "point_met": True,
+        "actual": 77.3, "target": 65.0, "unit": "percent", "per": None, "better": "higher",
+        "interval_low": 56.55, "interval_high": 89.9, "verdict": "cannot_tell", "point_met": True,
         "accumulation": "period", "period_start": datetime.date(2025, 7, 1),
         "period_end": datetime.date(2025, 9, 30), "source_title": None, "source_url": None,
         "file": "made/indicator_returns.csv", "line": 9, **more,
@@ -168,7 +167,7 @@ def test_a_result_and_an_evaluation_that_differ_stand_side_by_side() -> None:
     (_, row) = Reading(said).rows
     assert row == [
         "Mentors",
-        "Found work: 77.3% against a target of 65.0%, 1 July 2025 to 30 September 2025"
+        "Found work: 77.3% against a target of at least 65%, July to September 2025"
         " (contract return)",
         "Maryland level 3, our reading; design: matched study. Found: no difference"
         " (University, no date found)",
@@ -193,10 +192,8 @@ def test_ratings_without_a_service_are_counted_by_why() -> None:
 
 
 def test_a_figure_is_in_its_own_unit_and_a_missing_one_is_not_returned() -> None:
-    assert figures.figure_words(1240.0, "count") == "1,240"
-    assert figures.figure_words(6.5, "days") == "6.5 days"
-    assert figures.interval_words(result()) == "56.6% to 89.9%"
-    assert figures.interval_words(result(target=None)) is None
+    (_, row) = Reading(tables.results_table([result(target=None)], "Results")).rows
+    assert row[1:4] == ["77.3%July to September 2025", "no target", "56.6% to 89.9%"]
     missing = result(actual=None, interval_low=None, interval_high=None, verdict="not_returned")
     (_, row) = Reading(tables.results_table([missing], "Results")).rows
     assert row[1].startswith("not returned")

@@ -12,6 +12,7 @@ from commissioning import charts, questions, tables
 from commissioning.evidence.costs import unit_cost_of
 from commissioning.palette import DARK, LIGHT, Palette
 from commissioning.store import Store, question_sql
+from commissioning.wording import costs as cost_words
 from commissioning.wording import worth as words
 from tests.drawing.worth import COSTS, REFUSED, SERVICES, SPENT, UNMEASURED, YEAR, cost, spent
 
@@ -116,24 +117,24 @@ def test_credits_larger_than_payments_hang_below_zero() -> None:
 
 
 def test_the_latest_cost_is_told_with_what_it_is_made_of() -> None:
-    assert words.cost_sentence(COSTS, "2024/25") == (
+    assert cost_words.cost_sentence(COSTS, "2024/25") == (
         "Hospital youth work cost £14,000 in 2024/25 at 2024/25 prices for each counted under"
         " “Young people who took up support”, or £9,065 to £22,919 if chance is allowed for:"
         " £280k paid and 20 counted."
     )
-    assert words.cost_words(12.345) == "£12.35"
+    assert cost_words.cost_words(12.345) == "£12.35"
 
 
 def test_what_is_counted_of_a_ratio_is_its_first_part() -> None:
     assert "first part of this ratio" in charts.unit_cost_dots(COSTS, LIGHT).caveats[1]
-    assert words.counted_words({**COSTS[0], "unit": "count"}) == (
+    assert cost_words.counted_words({**COSTS[0], "unit": "count"}) == (
         "What is counted: Young people who met a youth worker again within a month."
     )
 
 
 def test_without_an_outcome_there_is_no_cost_but_a_lower_limit() -> None:
     nobody = COSTS[2:3]
-    assert words.cost_sentence(nobody, None) == (
+    assert cost_words.cost_sentence(nobody, None) == (
         "“Young people who took up support” counted nobody in 2023/24, so it has no unit cost:"
         " £250k was paid, which is £67,771 or more for each if chance is allowed for."
     )
@@ -180,10 +181,10 @@ def test_what_cannot_be_costed_is_listed_last_with_why() -> None:
 
 def test_why_there_is_no_cost_at_all() -> None:
     assert charts.unit_cost_dots(REFUSED, LIGHT).empty
-    assert "the table says why" in words.no_cost_sentence(REFUSED)
+    assert "the table says why" in cost_words.no_cost_sentence(REFUSED)
     ledgerless = [cost("2024/25", "0", why="no_ledger")]
-    assert "no ledger of payments" in words.no_cost_sentence(ledgerless)
-    assert words.no_cost_sentence([]).startswith("No results")
+    assert "no ledger of payments" in cost_words.no_cost_sentence(ledgerless)
+    assert cost_words.no_cost_sentence([]).startswith("No results")
 
 
 def test_an_interval_without_end_is_left_open() -> None:
@@ -209,9 +210,9 @@ def test_the_shipped_packages_are_drawn_whole(
     ]
     if family == "paid":
         every = questions.unit_costs(store, package=package).rows
-        assert len(words.costed_options(every)) == 5
-        for option in words.costed_options(every):
-            series = words.costed_series(every, option)
+        assert len(cost_words.costed_options(every)) == 5
+        for option in cost_words.costed_options(every):
+            series = cost_words.costed_series(every, option)
             own = questions.unit_costs(store, package=package, series_id=series).rows
             made.append(charts.unit_cost_dots(own, palette))
     for chart in made:
@@ -225,8 +226,8 @@ def test_the_shipped_packages_are_drawn_whole(
 def test_every_reason_and_kind_of_the_questions_has_words(store: Store) -> None:
     for package, family in (("illustrative", "paid"), ("london", "decisions")):
         costs = questions.unit_costs(store, package=package).rows
-        assert {row["not_shown"] for row in costs} - {None} <= set(words.WHY)
+        assert {row["not_shown"] for row in costs} - {None} <= set(cost_words.WHY)
         services = questions.evidence_services(store, package=package, family=family).rows
         assert {row["evidence"] for row in services} <= set(words.KINDS)
     coded = re.findall(r"THEN '(\w+)'", question_sql("unit_costs"))
-    assert {*coded, "cumulative", "rolling"} == set(words.WHY)
+    assert {*coded, "cumulative", "rolling"} == set(cost_words.WHY)

@@ -52,9 +52,9 @@ def test_divert_s_published_results_stand_beside_the_study_that_found_otherwise(
     said = words(open_page("what_works"))
     assert "For DIVERT a published result and an evaluation of the service say different" in said
     for figure in (
-        "Reoffending rate of people worked with: 8.0%",
-        "Participants who reoffended: 7.0%",
-        "Reduction in reoffending (MPS figure): 19.0%",
+        "Reoffending rate of people worked with: 8%",
+        "Participants who reoffended: 7%",
+        "Reduction in reoffending (MPS figure): 19%",
         "higher at 6 months; no difference later, except Brixton",
     ):
         assert figure in said

@@ -15,8 +15,8 @@ from tests.reference import plain, published
 Rows = list[dict[str, Any]]
 SHOWN = (
     "indicator", "kind_group", "indicator_kind", "organisation", "period_start", "period_end",
-    "unit", "better", "accumulation", "actual", "target", "gap", "interval_low", "interval_high",
-    "verdict", "point_met", "source_title", "source_url", "file", "line",
+    "unit", "per", "better", "accumulation", "actual", "target", "gap", "interval_low",
+    "interval_high", "verdict", "point_met", "source_title", "source_url", "file", "line",
 )  # fmt: skip
 VERDICTS = (
     "met_clearly", "missed_clearly", "cannot_tell", "no_target", "not_returned", "not_yet_due",
