@@ -92,7 +92,7 @@ reasoned AS (
             ) THEN 'no_bands'
             WHEN bands_from IS NULL THEN 'before_bands'
             WHEN bands_set_on > period_start THEN 'bands_late'
-            WHEN accumulation <> 'period' THEN accumulation
+            WHEN accumulation IN ('cumulative', 'rolling') THEN accumulation
             WHEN direction IS NULL THEN 'no_direction'
             WHEN actual IS NULL THEN coalesce(status, 'not_returned')
         END AS no_rating

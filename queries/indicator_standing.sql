@@ -7,7 +7,7 @@
 --   numerator DOUBLE, denominator DOUBLE, actual DOUBLE, target DOUBLE, target_set_on DATE,
 --   target_set_by VARCHAR, gap DOUBLE, status VARCHAR, returned_on DATE, date_basis VARCHAR,
 --   periods BIGINT, returned BIGINT, last_actual DOUBLE, last_period_start DATE,
---   last_period_end DATE, source_title VARCHAR, source_url VARCHAR, file VARCHAR, line BIGINT
+--   last_period_end DATE, source_title VARCHAR, source_url VARCHAR, note VARCHAR, file VARCHAR, line BIGINT
 -- adds: interval_low DOUBLE, interval_high DOUBLE, interval_method VARCHAR, verdict VARCHAR,
 --   point_met BOOLEAN, amount VARCHAR, variation VARCHAR, assurance VARCHAR, not_charted VARCHAR
 -- The latest period is the latest whose return is due. last_actual is the latest result that came,
@@ -86,6 +86,7 @@ SELECT
     c.last_period_end,
     l.source_title,
     l.source_url,
+    l.note,
     l.file,
     l.line
 FROM latest AS l

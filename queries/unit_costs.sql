@@ -91,7 +91,7 @@ judged AS (
         CASE
             WHEN NOT EXISTS (FROM paid) THEN 'no_ledger'
             WHEN y.unit NOT IN ('count', 'percent', 'rate') OR NOT y.in_whole_numbers THEN 'no_count'
-            WHEN y.accumulation IN ('cumulative', 'rolling') THEN y.accumulation
+            WHEN y.accumulation IN ('cumulative', 'rolling', 'snapshot') THEN y.accumulation
             WHEN y.better = 'lower' THEN 'lower_is_better'
             WHEN NOT y.scope_is_stated THEN 'scope_not_stated'
             WHEN NOT y.of_whole_service THEN 'part_of_service'

@@ -79,7 +79,8 @@ def result_interval(row: Row) -> Interval | None:
 
     A percentage with both its parts: Wilson. A rate with both: Byar, exact below 10. A count:
     likewise, as one draw from an underlying rate. A mean needs its spread, which is not returned.
-    A percentage whose parts do not give it, such as a change in a rate, is no proportion.
+    A percentage whose parts do not give it, such as a change in a rate, is no proportion; a number
+    that is there on one day is no count of events.
     """
     actual, above, below = row["actual"], row["numerator"], row["denominator"]
     match row["unit"]:
@@ -89,7 +90,7 @@ def result_interval(row: Row) -> Interval | None:
             return wilson_interval(int(above), int(below)).scaled(100)
         case "rate" if _whole(above) and below and below > 0 and row["per"]:
             return rate_interval(int(above), below, row["per"])
-        case "count" if _whole(actual):
+        case "count" if _whole(actual) and row["accumulation"] != "snapshot":
             return count_interval(int(actual))
     return None
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from itertools import pairwise
 
-ACCUMULATIONS = ("period", "cumulative", "rolling")
+ACCUMULATIONS = ("period", "cumulative", "rolling", "snapshot")
 
 CUMULATIVE = (
     "Each figure counts everything since the same day, so it contains the figure before it. "
@@ -22,10 +22,10 @@ Period = tuple[datetime.date, datetime.date]
 def reason_not_charted(accumulation: str | None, periods: Sequence[Period]) -> str | None:
     """Why a series cannot go on a control chart; None where it can.
 
-    ``accumulation`` is what the data says of itself: ``period``, ``cumulative``, ``rolling`` or
-    nothing. ``periods`` are the first and last day of each figure, both included, in any order;
-    they can refuse a series that says ``period``. ValueError where ``accumulation`` is another
-    word or a period ends before it starts.
+    ``accumulation`` is what the data says of itself: ``period``, ``cumulative``, ``rolling``,
+    ``snapshot`` (a number there on one day) or nothing. ``periods`` are the first and last day of
+    each figure, both included, in any order; they can refuse a series that says ``period``.
+    ValueError where ``accumulation`` is another word or a period ends before it starts.
 
     Why: the rules of a control chart take figures to be independent of one another, and figures
     that share days are not, so a chart of them signals though nothing has changed.

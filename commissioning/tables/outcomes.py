@@ -12,7 +12,7 @@ from commissioning.tables.markup import Column, table
 from commissioning.tables.trends import trend_picture
 from commissioning.wording import outcomes as words
 from commissioning.wording import results
-from commissioning.wording.figures import Row, Rows
+from commissioning.wording.figures import Row, Rows, capitalised
 
 Link = Callable[[Row], str | None]
 NO_TREND = {
@@ -34,11 +34,13 @@ def standing_table(
     ``trends`` are the results of each indicator in order of time, by its ``series_id``.
     """
 
-    def trend(row: Row) -> str:
-        points = trends.get(row["series_id"], ())
+    def pictures(row: Row) -> str:
+        marks = mark_image(row["variation"], palette) + mark_image(row["assurance"], palette)
         if _no_trend(row):
-            return ""
-        return trend_picture(points, words.trend_words(points, row["unit"], row["per"]), palette)
+            return marks
+        points = trends.get(row["series_id"], ())
+        said = words.trend_words(points, row["unit"], row["per"])
+        return trend_picture(points, said, palette) + marks
 
     return table(
         rows,
@@ -66,19 +68,16 @@ def standing_table(
             Column(
                 "verdict",
                 "Status",
-                text=lambda row: words.STATUSES[row["verdict"]],
+                text=lambda row: capitalised(results.status_words(row)),
                 below=words.reason_words,
             ),
-            Column("trend", "Trend", missing="", text=lambda row: _no_trend(row), picture=trend),
             Column(
                 "variation",
-                "Variation and assurance",
+                "Trend, variation and assurance",
                 missing="",
-                text=lambda row: None,
+                text=lambda row: _no_trend(row),
                 below=_marks,
-                picture=lambda row: (
-                    mark_image(row["variation"], palette) + mark_image(row["assurance"], palette)
-                ),
+                picture=pictures,
             ),
             Column(
                 "source_title",
@@ -155,12 +154,15 @@ def _whose(row: Row) -> str:
     by = row["provider"] or row["organisation"]
     cohort = None if row["cohort"] == "All" else row["cohort"]
     kind = words.KINDS[row["indicator_kind"]].lower()
-    told = (row["service"], row["programme"], by, cohort, kind, words.direction_words(row))
+    told = [row["service"], row["programme"], by, cohort, kind, words.direction_words(row)]
+    if row["target"] is not None and row["note"]:
+        # A published target may be a hope, a ceiling or a baseline: its source says which.
+        told.append(f"note: {row['note']}")
     return " · ".join(dict.fromkeys(part for part in told if part))
 
 
 def _actual(row: Row) -> str:
-    return results.stated(row) or results.VERDICTS[row["verdict"]]
+    return results.stated(row) or results.status_words(row)
 
 
 def _no_trend(row: Row) -> str | None:
@@ -176,4 +178,5 @@ def _marks(row: Row) -> str:
     """The words of both marks, or why there are none."""
     if row["variation"]:
         return f"{VariationMark(row['variation']).words}; {AssuranceMark(row['assurance']).words}"
-    return f"no marks: {NO_MARKS.get(row['amount'] or '') or _no_trend(row) or 'no result'}"
+    why = NO_MARKS.get(row["amount"] or "")
+    return f"no marks: {why}" if why else "no marks"

@@ -29,6 +29,7 @@ WHY = {
     "no_ledger": "there is no ledger of payments",
     "no_count": "the figure is no count and did not come with one",
     "cumulative": "the figure is a running total",
+    "snapshot": "the figure is a number there on one day, not outcomes of a year",
     "rolling": "each figure covers the twelve months before it, so the same outcome counts twice",
     "lower_is_better": "fewer is better, so it is not something that money buys",
     "scope_not_stated": "it is not stated that it counts what the whole service produced",

@@ -7,12 +7,14 @@ from itertools import pairwise
 from commissioning.wording.figures import Row, Rows, capitalised, count, in_words, listed
 from commissioning.wording.results import (
     BETTER,
+    NOT_FOUND,
     VERDICTS,
     figure_words,
     no_interval,
     period_of,
     period_words,
     stated,
+    status_words,
 )
 from commissioning.wording.results import STATUSES as RESULT_STATUSES
 from commissioning.wording.sentences import nothing_found
@@ -63,6 +65,12 @@ TRENDS_SAY = (
     "Trend: the line is the result and the dashed line its target. A break is a period without a"
     " result or the start of a new definition."
 )
+NOT_OWED = (
+    "It means that no public page with one was found, not that a provider failed to report; the"
+    " status counts it as not returned."
+)
+# So many services can be named in a sentence.
+FEW_SERVICES = 4
 NO_SCORE = (
     "Indicators are counted, never averaged: there is no score, no percentage of target and no"
     " ranking of services or providers."
@@ -71,7 +79,11 @@ NO_SCORE = (
 
 def direction_words(row: Row) -> str:
     """Which way an indicator should go, and whether its figure goes on adding up."""
-    adding = {"cumulative": "; adds up over time", "rolling": "; covers a moving window"}
+    adding = {
+        "cumulative": "; adds up over time",
+        "rolling": "; covers a moving window",
+        "snapshot": "; a number on one day",
+    }
     return BETTER[row["better"]] + adding.get(row["accumulation"] or "", "")
 
 
@@ -133,7 +145,8 @@ def standing_sentence(rows: Rows) -> str:
             )
         )
     sentences = [f"{said}."]
-    missing = [f"{counts[code]:,} {STATUSES[code].lower()}" for code in NO_FIGURE if counts[code]]
+    absent = Counter(status_words(row) for row in held if row["verdict"] in NO_FIGURE)
+    missing = [f"{number:,} {said}" for said, number in absent.items()]
     if missing:
         sentences.append(f"Without a result: {listed(missing)}.")
     if without:
@@ -151,13 +164,26 @@ def group_sentence(rows: Rows) -> str:
 def notes(rows: Rows) -> list[str]:
     """What is to be read into results that are not there, that cannot be told of or add up."""
     said = []
+    came = Counter(
+        row["service"]
+        for row in rows
+        if row["target"] is not None and row["actual"] is not None and row["source_title"]
+    )
+    if 0 < len(came) <= FEW_SERVICES:
+        of = listed(f"{service} ({number})" for service, number in came.items())
+        said.append(f"The targets with a result are those of {of}.")
     absent = [row for row in rows if row["verdict"] == "not_returned"]
-    if aimed := sum(row["target"] is not None for row in absent):
-        said.append(
-            f"{count(aimed, 'target')} {'has' if aimed == 1 else 'have'} no result: not returned."
-            f" {NOT_A_MISS}"
-        )
-    if others := len(absent) - aimed:
+    for words, told, why in (
+        (VERDICTS["not_returned"], "no result: not returned", ""),
+        (NOT_FOUND, "no result that was found", f" {NOT_OWED}"),
+    ):
+        aimed = sum(row["target"] is not None and status_words(row) == words for row in absent)
+        if aimed:
+            said.append(
+                f"{count(aimed, 'target')} {'has' if aimed == 1 else 'have'} {told}."
+                f" {NOT_A_MISS}{why}"
+            )
+    if others := sum(row["target"] is None for row in absent):
         said.append(
             f"{count(others, 'indicator')} without a target {'was' if others == 1 else 'were'} not"
             " returned either."

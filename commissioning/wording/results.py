@@ -33,6 +33,7 @@ VERDICTS = {
     "no_target": "no target",
     **STATUSES,
 }
+NOT_FOUND = "no result found"
 BETTER = {
     "higher": "higher is better",
     "lower": "lower is better",
@@ -42,6 +43,16 @@ UNITS = {"percent": "per cent", "count": "number", "gbp": "pounds"}
 BOUNDS = {"higher": "at least ", "lower": "at most "}
 # From here on a count has no use for tenths.
 LARGE_COUNT = 100
+
+
+def status_words(row: Row) -> str:
+    """How a result stands. One that was looked for on public pages was not found there.
+
+    It counts as not returned, though nobody may have owed a return.
+    """
+    if row["verdict"] == "not_returned" and row["source_title"]:
+        return NOT_FOUND
+    return VERDICTS[row["verdict"]]
 
 
 def figure_words(value: float, unit: str, per: int | None = None) -> str:
@@ -99,6 +110,8 @@ def no_interval(row: Row) -> str:
     """Why a result that came has no interval."""
     if row["unit"] == "days":
         return "how widely single cases differ from their average is not known"
+    if row["accumulation"] == "snapshot":
+        return "a number there on one day is no count of events"
     if row["unit"] not in ("percent", "rate"):
         return "it is not a count of people or events"
     if row["numerator"] is None or row["denominator"] is None:

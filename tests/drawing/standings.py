@@ -47,6 +47,7 @@ def standing(number: int, verdict: str, **more: Any) -> Row:
         "last_period_end": PERIOD[1],
         "source_title": None,
         "source_url": None,
+        "note": None,
         "file": "made/indicator_returns.csv",
         "line": 10 + number,
         **INTERVAL,

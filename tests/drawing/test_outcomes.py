@@ -15,7 +15,7 @@ from commissioning.statistics.spc_terms import AssuranceMark, VariationMark
 from commissioning.tables.trends import trend_picture
 from commissioning.wording import outcomes as words
 from tests.drawing.rows import Row
-from tests.drawing.standings import MANY_PROGRAMMES, STANDINGS, standing
+from tests.drawing.standings import MANY_PROGRAMMES, NO_RESULT, STANDINGS, standing
 from tests.drawing.test_tables import Reading
 
 
@@ -152,8 +152,7 @@ def test_a_figure_that_adds_up_is_held_to_no_target() -> None:
     row = table(STANDINGS[4:5]).rows[1]
     assert row[3] == "none"
     assert "no target is stated for the part so far" in row[5]
-    assert row[6] == "adds up over time"
-    assert row[7] == "no marks: adds up over time"
+    assert row[6] == "adds up over time" + "no marks"
 
 
 def test_statuses_are_counted_by_programme_and_none_is_zero() -> None:
@@ -181,7 +180,7 @@ def test_marks_stand_with_their_words() -> None:
     page = markup(STANDINGS)
     for mark in ("common_cause", "concern_low", "hit_or_miss"):
         assert mark_image(mark, LIGHT) in page
-    words_of = table(STANDINGS[:2]).rows[2][7]
+    words_of = table(STANDINGS[:2]).rows[2][6]
     assert words_of == (f"{VariationMark.CONCERN_LOW.words}; {AssuranceMark.HIT_OR_MISS.words}")
 
 
@@ -263,3 +262,17 @@ def test_bars_by_status_count_every_indicator_once() -> None:
         words.STATUSES[code]: number
         for code, number in Counter(row["verdict"] for row in STANDINGS).items()
     }
+
+
+def test_what_was_not_found_on_a_public_page_is_not_called_unreturned() -> None:
+    row = standing(1, "not_returned", **NO_RESULT, status="not_returned", source_title="A page")
+    assert "No result found" in markup([row])
+    said = " ".join(words.notes([row]))
+    assert "1 target has no result that was found." in said
+    assert "not that a provider failed to report" in said
+    assert words.standing_sentence([row]).endswith("Without a result: 1 no result found.")
+
+
+def test_a_published_target_has_its_source_s_note() -> None:
+    noted = "EXPECTED reach, not a contractual target"
+    assert noted in markup([standing(1, "cannot_tell", note=noted)])

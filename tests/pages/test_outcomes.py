@@ -43,9 +43,8 @@ def test_the_headline_counts_what_the_question_returns(
     said = words(open_page("outcomes", **address))
     assert f"{len(came)} of {len(held)} indicators with a target have a result" in said
     counts = Counter(row["verdict"] for row in rows)
-    assert (
-        f"{counts['not_returned']} not returned. {counts['no_target']} more have no target" in said
-    )
+    absent = "no result found" if asked["package"] == "london" else "not returned"
+    assert f"{counts['not_returned']} {absent}. {counts['no_target']} more have no target" in said
 
 
 @BOTH
@@ -74,16 +73,15 @@ def test_the_chart_counts_every_indicator_once(
     assert drawn == Counter(outcome_words.STATUSES[row["verdict"]] for row in rows)
 
 
-def test_eighteen_targets_in_london_are_not_returned_and_the_page_says_so(
+def test_eighteen_targets_in_london_have_no_result_and_the_page_says_what_that_means(
     open_page: Open, store: Store
 ) -> None:
     rows = questions.indicator_standing(store, **OWN, statuses=["not_returned"]).rows
     said = words(open_page("outcomes"))
     assert len(rows) == 18
-    assert "18 targets have no result: not returned. That is neither a target missed nor zero" in (
-        said
-    )
-    assert said.count(">not returned<") == 18
+    assert "18 targets have no result that was found. That is neither a target missed" in said
+    assert "Internal audit (1) and Police and Crime Plan 2013-16 (3)" in said
+    assert said.count(">No result found<") == 18
 
 
 def test_a_status_of_the_chart_s_table_leads_to_exactly_its_indicators(

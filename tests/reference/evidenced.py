@@ -37,7 +37,7 @@ OF_A_STANDING = (
     "cohort", "period_start", "period_end", "numerator", "denominator", "actual", "target",
     "target_set_on", "target_set_by", "gap", "status", "returned_on", "date_basis", "periods",
     "returned", "last_actual", "last_period_start", "last_period_end", "source_title",
-    "source_url", "file", "line",
+    "source_url", "note", "file", "line",
 )  # fmt: skip
 BLANKED = ("numerator", "denominator", "actual", "returned_on")
 NEVER = datetime.date.max
@@ -74,6 +74,8 @@ def limits(row: Row) -> tuple[str, float, float] | None:
     parts = None not in (above, below) and below > 0
     whole = parts and above == int(above) and below == int(below)
     if row["unit"] == "count" and value >= 0 and value == int(value):
+        if row["accumulation"] == "snapshot":
+            return None
         return poisson_limits(int(value))
     if row["unit"] == "rate" and parts and row["per"] and above == int(above):
         method, *both = poisson_limits(int(above))

@@ -74,7 +74,7 @@ def rated(data: Path, package: str, row: Row) -> Row:
     late = last["set_on"] > row["period_start"].isoformat()
     for reason, holds in {
         "bands_late": late,
-        row["accumulation"]: row["accumulation"] != "period",
+        row["accumulation"]: row["accumulation"] in ("cumulative", "rolling"),
         "no_direction": row["better"] == "neutral",
         row["status"] or "not_returned": row["actual"] is None,
     }.items():

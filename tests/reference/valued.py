@@ -242,6 +242,7 @@ def _not_shown(
         or not all(count.is_integer() and count >= 0 for count in known),
         "cumulative": row["accumulation"] == "cumulative",
         "rolling": row["accumulation"] == "rolling",
+        "snapshot": row["accumulation"] == "snapshot",
         "lower_is_better": row["better"] == "lower",
         "scope_not_stated": "" in scopes,
         "part_of_service": "part_of_service" in scopes,

@@ -51,6 +51,7 @@ def limits(row: dict[str, Any]) -> tuple[float, float] | None:
     """The 95% interval of a result in its unit, where what it needs was returned."""
     actual, above, below = row["actual"], row["numerator"], row["denominator"]
     whole = above is not None and below is not None and float(above).is_integer()
+    on_one_day = row["accumulation"] == "snapshot"
     match row["unit"]:
         case "percent" if whole and float(below).is_integer() and 0 <= above <= below and below:
             if abs(100 * above / below - actual) > 0.5:
@@ -60,7 +61,7 @@ def limits(row: dict[str, Any]) -> tuple[float, float] | None:
         case "rate" if whole and below and row["per"]:
             low, high = poisson_limits(int(above))
             return low * row["per"] / below, high * row["per"] / below
-        case "count" if actual >= 0 and float(actual).is_integer():
+        case "count" if actual >= 0 and float(actual).is_integer() and not on_one_day:
             return poisson_limits(int(actual))
     return None
 

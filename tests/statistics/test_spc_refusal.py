@@ -44,3 +44,8 @@ def test_refusals_need_known_words_and_whole_periods() -> None:
         reason_not_charted("monthly", [])
     with pytest.raises(ValueError, match="before it starts"):
         reason_not_charted(None, months((2, 1)))
+
+
+def test_numbers_on_single_days_can_be_charted() -> None:
+    days = [(datetime.date(2025, month, 1),) * 2 for month in range(1, 9)]
+    assert reason_not_charted("snapshot", days) is None
