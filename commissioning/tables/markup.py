@@ -42,6 +42,7 @@ STYLE = """
   margin: 0 0.4rem 0.2rem 0; }
 .data-table .below { display: block; font-size: 0.85em; font-style: normal; white-space: normal; }
 .data-table .figure .below { min-width: 8rem; }
+.data-table .words .below, .data-table td.words a { overflow-wrap: anywhere; }
 .data-table ul { margin: 0; padding: 0; list-style: none; font-size: inherit !important; }
 .data-table li { margin: 0 0 0.35rem; padding: 0; font-size: inherit !important; }
 .compact .figure { white-space: normal; min-width: 4.5rem; }
