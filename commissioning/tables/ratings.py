@@ -23,6 +23,7 @@ def ratings_table(rows: Rows, *, link: Link | None = None) -> str:
             Column("regime", "Must it be rated?", text=words.regime_words, below=_contract),
         ],
         caption="Ratings at the latest period due",
+        compact=True,
     )
 
 
@@ -50,6 +51,7 @@ def rating_history_table(rows: Rows, indicator: str) -> str:
             Column("bands_from", "By the bands from", "date"),
         ],
         caption=f"{indicator}: {count(len(rows), 'period')}",
+        compact=True,
     )
 
 
