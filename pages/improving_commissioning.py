@@ -85,6 +85,8 @@ def recommendations() -> None:
     """Recommendations by whose they are, with what is known to have come of each."""
     heading("Recommendations")
     paragraph(words.recommendations_sentence(recommended.rows))
+    for said in words.unprinted_reviews(facts.rows):
+        paragraph(said)
     paragraph(words.NOTHING_FOUND)
     for made_by, title in words.MADE_BY.items():
         rows = [row for row in recommended.rows if row["made_by"] == made_by]

@@ -51,10 +51,14 @@ def lines_link(family: str, row: Mapping[str, Any]) -> str:
 
 
 def results_link(row: Mapping[str, Any]) -> str | None:
-    """The address of a service's indicators; None where none was found."""
+    """The address of a service's indicators, as results are filed; None where none was found."""
     if not row["indicators"]:
         return None
-    return visit.address(links.outcomes_link(services=(row["service"],)))
+    target = links.outcomes_link(
+        programmes=tuple(row["result_programmes"].split(" | ")),
+        services=tuple(row["result_services"].split(" | ")),
+    )
+    return visit.address(target)
 
 
 def indicator_link(row: Mapping[str, Any]) -> str:
@@ -69,7 +73,7 @@ def results_kept() -> None:
     items(
         [
             link(
-                "Outcomes: every result found, whatever it stands beside",
+                "Outcomes: every result found, with what chance could explain",
                 visit.address(links.outcomes_link()),
             ),
             *(
@@ -177,7 +181,7 @@ def services(family: str, asked: dict[str, Any], year: str) -> None:
         caption,
         lambda: answer,
         money.source_of(shown, family),
-        (words.NOT_BOUGHT, words.FOUND_ONLY),
+        (words.LAST_ONLY, words.NOT_BOUGHT, words.FOUND_ONLY),
     )
     worked_out((answer,), words.RULES)
 

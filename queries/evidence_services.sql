@@ -2,10 +2,12 @@
 -- grain: programme, service, financial_year
 -- returns: service VARCHAR, programme VARCHAR, financial_year VARCHAR, part_year BOOLEAN,
 --   amount_gbp DECIMAL(18,2), lines BIGINT, evidence VARCHAR, indicators BIGINT, targets BIGINT,
---   returned BIGINT, held BIGINT, met BIGINT, filed_as VARCHAR
+--   returned BIGINT, held BIGINT, met BIGINT, result_services VARCHAR, result_programmes VARCHAR,
+--   filed_as VARCHAR
 -- evidence is one of all_met, some_met, none_met, not_held, not_returned, not_yet_due, no_evidence.
 -- held counts the indicators whose last return of the year is held to a target, and met those of them
--- that reached it. filed_as are the names its money is filed under, with a bar between two.
+-- that reached it. result_services and result_programmes are the names its results are listed under,
+-- and filed_as those its money is filed under, with a bar between two.
 SELECT
     service,
     programme,
@@ -19,6 +21,8 @@ SELECT
     any_value(returned) AS returned,
     any_value(held) AS held,
     any_value(met) AS met,
+    any_value(result_services) AS result_services,
+    any_value(result_programmes) AS result_programmes,
     string_agg(DISTINCT service_as_filed, ' | ' ORDER BY service_as_filed) AS filed_as
 FROM money_beside_evidence(
     $package::VARCHAR, $family::VARCHAR, $first_year::VARCHAR, $last_year::VARCHAR,

@@ -45,7 +45,11 @@ def programme_timeline(rows: Rows, palette: Palette) -> Chart:
             " leaves open: hatched where only the year is known."
         ),
         alt=words.course_alternative(drawn),
-        caveats=("A fact dated to a year may have come before or after others of that year.",),
+        caveats=(
+            "A fact dated to a year may have come before or after others of that year.",
+            "A bar runs to the end of its year even where the paper is older than that: the extract"
+            " gives the paper’s date only in its title.",
+        ),
     )
 
 

@@ -173,6 +173,7 @@ def _subtitle(by: str, family: str, place: str, when: str, programmes: tuple[str
 def _caveats(rows: Rows) -> tuple[str, ...]:
     part = any(row["part_year"] for row in rows)
     return (
+        words.LAST_ONLY,
         words.NOT_BOUGHT,
         words.FOUND_ONLY,
         *(["A part year is marked and is not to be compared with whole ones."] if part else []),

@@ -17,10 +17,10 @@ def evidence_spend(
 ) -> Answer:
     """Decimal pounds by programme and year, divided by what the services have to show.
 
-    Seven amounts add up to the whole: every, some or none of the targets met that results were
-    held to; returned but held to none; not returned; not yet due; no evidence. The money of
-    services with a target, and with a return, stands beside them. The kinds of evidence are those
-    of the view ``service_evidence``.
+    Seven amounts add up to the whole: every, some or none of the targets met that the last results
+    of the year were held to; returned but held to none; not returned; not yet due; no evidence.
+    The money of services with a target, and with a return, stands beside them. The kinds of
+    evidence are those of the view ``service_evidence``.
     """
     return ask("evidence_spend", locals())
 

@@ -87,7 +87,8 @@ def cycle_figure(stages: Rows, facts: Rows) -> str:
     )
     return (
         '<figure class="cs-cycle"><figcaption>The commissioning cycle: each stage leads to the'
-        " next, and the last back to the first. Services are placed by dates.</figcaption>"
+        " next, and the last back to the first. Services are placed by dates, by this dashboard’s"
+        " own rule.</figcaption>"
         f"<ol>{items}</ol></figure>"
     )
 

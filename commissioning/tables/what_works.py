@@ -79,8 +79,8 @@ def quadrant_table(rows: Rows, *, link: Link) -> str:
         ],
         [
             Column("evidence", "Evidence"),
-            _side(rows, "met", "Outcome targets met", link),
-            _side(rows, "missed", "Outcome targets missed", link),
+            _side(rows, "met", "Outcome targets met, as returned", link),
+            _side(rows, "missed", "Outcome targets missed, as returned", link),
         ],
         caption="Outcome targets, as returned, by which way the evidence points",
     )

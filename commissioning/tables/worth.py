@@ -12,7 +12,7 @@ CUTS = (
     Column("amount_gbp", "Money", "pounds"),
     Column("with_target_gbp", "Of services with a target", "pounds", "none"),
     Column("with_return_gbp", "Of services with a result", "pounds", "none"),
-    Column("all_met_gbp", "Every result met its target", "pounds", "none"),
+    Column("all_met_gbp", "Every last result of the year met its target", "pounds", "none"),
     Column("no_evidence_gbp", "No target and no result found", "pounds", "none"),
 )
 
@@ -25,7 +25,8 @@ def evidence_years_table(rows: Rows, *, link: Link | None = None) -> str:
             Column("financial_year", "Year", "year", text=words.year_name, link=link),
             *CUTS,
         ],
-        caption="Money of services with a target, with a result, with targets met and with neither",
+        caption="Money of services with a target, with a result, with last results that all met"
+        " their targets, and with neither",
     )
 
 
@@ -82,7 +83,7 @@ def evidence_services_table(rows: Rows, caption: str, *, lines: Link, results: L
             ),
             Column("targets", "Indicators with a target", "number"),
             Column("returned", "With a result", "number"),
-            Column("held", "Held to a target", "number"),
+            Column("held", "Last result held to a target", "number"),
             Column("met", "Met it", "number"),
             Column(
                 "amount_gbp",

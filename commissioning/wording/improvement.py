@@ -14,6 +14,7 @@ from commissioning.wording.figures import (
     in_words,
     listed,
     rounded,
+    uncapitalised,
 )
 
 STAGES = {1: "Planning", 2: "Securing services", 3: "Monitoring and evaluation"}
@@ -172,9 +173,10 @@ def stages_sentence(rows: Rows, as_at: datetime.date) -> str:
     )
     placed = sum(row["stage"] is not None for row in rows)
     return (
-        f"As far as dates tell on {date_in_words(as_at.isoformat())}, {in_words(placed)} of"
+        "By this dashboard’s own rule, which infers stages from dates, and not by the body’s own"
+        f" account: on {date_in_words(as_at.isoformat())}, {in_words(placed)} of"
         f" {count(len(rows), 'service')} {'is' if placed == 1 else 'are'} in the commissioning"
-        f" cycle: {told}."
+        f" cycle, {told}."
     )
 
 
@@ -231,6 +233,17 @@ def recommendations_sentence(rows: Rows) -> str:
             f" {'recommends' if others == 1 else 'recommend'} nothing."
         )
     return said
+
+
+def unprinted_reviews(rows: Rows) -> list[str]:
+    """The reviews of ``improvement_items`` of which something is not printed, a sentence each."""
+    return [
+        f"Not in these tables: {row['item']} ({when_words(row)}, {paragraph_words(row)})."
+        f" Not printed: {uncapitalised(row['not_printed'])}."
+        + (f" {row['note']}." if row["note"] else "")
+        for row in of_kinds(rows, ("review",))
+        if row["not_printed"]
+    ]
 
 
 def found_words(row: Row) -> str:

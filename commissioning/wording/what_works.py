@@ -36,18 +36,24 @@ EVIDENCE = {
 }
 BASES = {"evaluation": "its own evaluation", "ratings": "ratings of its approach"}
 QUADRANTS = {
-    "scale": ("Scale", "the target is met and the evidence points to a benefit: could it do more?"),
+    "scale": (
+        "Scale",
+        "as returned, the target is met and the evidence points to a benefit: could it do more?",
+    ),
     "evaluate": (
         "Evaluate",
-        "the target is met and the evidence finds no benefit: is the result the service’s doing?",
+        "as returned, the target is met and the evidence finds no benefit: is the result the"
+        " service’s doing?",
     ),
     "fix_delivery": (
         "Fix delivery",
-        "the evidence points to a benefit and the target is missed: what gets in the way?",
+        "as returned, the target is missed and the evidence points to a benefit: what gets in the"
+        " way?",
     ),
     "reconsider": (
         "Reconsider",
-        "the target is missed and the evidence finds no benefit: is there a better use?",
+        "as returned, the target is missed and the evidence finds no benefit: is there a better"
+        " use?",
     ),
 }
 LEVELS = {"published": "as published", "our_reading": "our reading"}
@@ -108,8 +114,18 @@ def columns_sentence(rows: Rows) -> str:
         f" and {in_words(len(studied))} {_has(len(studied))} an evaluation;"
         f" {in_words(len(every))} {_has(len(every))} all three."
         f" {f'For {in_words(len(placed))} it is' if placed else 'For none is it'} known both"
-        " whether outcome targets are met and which way the evidence points."
+        " whether outcome targets are met, as returned, and which way the evidence points."
+        f"{_chance_words(placed)}"
     )
+
+
+def _chance_words(placed: Rows) -> str:
+    """For how many placed services chance alone could explain whether their targets are met."""
+    if not placed:
+        return ""
+    unclear = sum(not row["attainment_clear"] for row in placed)
+    said = f"{in_words(unclear)} of these" if unclear else "none of these"
+    return f" For {said}, chance alone could explain whether they are."
 
 
 def _has(number: int) -> str:
@@ -200,7 +216,8 @@ def quadrant_sentence(rows: Rows) -> str:
     if not placed:
         return (
             f"None of {count_in_words(len(rows), 'service')} can be placed: for none is it known"
-            " both whether its outcome targets are met and which way the evidence points."
+            " both whether its outcome targets are met, as returned, and which way the evidence"
+            " points."
         )
     parts = [
         f"{name} ({listed(row['service'] for row in placed if row['quadrant'] == code)})"
@@ -209,7 +226,8 @@ def quadrant_sentence(rows: Rows) -> str:
     ]
     return (
         f"{capitalised(in_words(len(placed)))} of {count_in_words(len(rows), 'service')} can be"
-        f" placed: {'; '.join(parts)}."
+        f" placed, by whether targets are met as returned: {'; '.join(parts)}."
+        f"{_chance_words(placed)}"
     )
 
 
@@ -243,7 +261,7 @@ def unplaced_reason(row: Row) -> str:
     if row["attainment"] is None:
         reasons.append("no outcome target with a result")
     elif row["attainment"] == "differs":
-        reasons.append(ATTAINMENT["differs"])
+        reasons.append(f"as returned, {ATTAINMENT['differs']}")
     if row["evidence"] is None:
         reasons.append("no rating and no strong enough evaluation that points one way")
     elif row["evidence"] == "differs":

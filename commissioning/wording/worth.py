@@ -18,17 +18,19 @@ from commissioning.wording.sentences import nothing_found
 
 # The kinds of evidence a service's money of a year is divided by, best known first.
 KINDS = {
-    "all_met": "Every result met its target",
-    "some_met": "Some results met their target",
-    "none_met": "No result met its target",
+    "all_met": "Every last result of the year met its target",
+    "some_met": "Some last results of the year met their target",
+    "none_met": "No last result of the year met its target",
     "not_held": "Results, but none held to a target",
     "not_returned": "A target, but no result found",
     "not_yet_due": "A target whose result is not yet due",
     "no_evidence": "No target and no result found",
 }
+# Kinds in which a last result missed the target it is held to.
+MISSED = ("some_met", "none_met")
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "Every result met its target": ("all_met",),
-    "Some or no results met their target": ("some_met", "none_met"),
+    "Every last result of the year met its target": ("all_met",),
+    "Some or no last results of the year met their target": MISSED,
     "No result held to a target": ("not_held", "not_returned", "not_yet_due"),
     "No target and no result found": ("no_evidence",),
 }
@@ -40,11 +42,17 @@ SPENT = {
 }
 BESIDE = (
     "Each service’s money of a year stands beside what the service has to show for that year: its"
-    " targets, the results that came, and whether those met their targets."
+    " targets, the results that came, and whether the last of the year met their targets, as"
+    " returned."
 )
 NOT_BOUGHT = (
     "Money did not buy the result it stands beside. A target that was met is monitoring, not proof"
     " that the service made the difference."
+)
+LAST_ONLY = (
+    "Only each indicator’s last result of the year is held to its target, as returned. Earlier"
+    " returns of the year are not counted and chance is not allowed for: Outcomes shows every"
+    " return and what chance alone could explain."
 )
 FOUND_ONLY = "No target or result found means that none was found, not that there is none."
 RULES = (
@@ -57,10 +65,12 @@ RULES = (
     " returned reaches it, as contracts ask. Chance is not allowed for here.",
     "A year-to-date figure is not held to a target, nor is one of which neither more nor less is"
     " better. A target for the latter is not counted as a target.",
-    "“Every result met its target” is about the results that came. A service whose other targets"
-    " have no result can be in it: the table of services gives both numbers.",
-    "Money and results are matched by the name that a service counts under. Results of part of a"
-    " service are results of that service here.",
+    "“Every last result of the year met its target” is about the indicators with a result. A"
+    " service that missed its target earlier in the year, or whose other targets have no result,"
+    " can be in it: the table of services gives the numbers of indicators.",
+    "Money and results are matched by the name that a service counts under: a published result by"
+    " its programme or contract, a contract return by its service. Results of part of a service are"
+    " results of that service here.",
 )
 
 
@@ -106,18 +116,18 @@ def evidence_sentence(rows: Rows, family: str) -> str:
             f"No target and no result was found for any of the {pounds_short(year['amount_gbp'])}"
             f" {named}."
         )
-    figures = {name: pounds_short(year[f"{name}_gbp"]) for name in
+    figures = {name: _pounds_or_none(year[f"{name}_gbp"]) for name in
                ("amount", "with_target", "with_return", "all_met", "no_evidence")}  # fmt: skip
     return (
         f"Of {figures['amount']} {named}, {figures['with_target']} is money of services with a"
         f" target, {figures['with_return']} of services with a result and {figures['all_met']} of"
-        " services whose every result met its target; for"
+        " services whose last results of the year all met their targets, as returned; for"
         f" {figures['no_evidence']} no target and no result was found."
     )
 
 
 def years_sentence(rows: Rows, family: str) -> str:
-    """The money whose every result met its target, in the first and the last whole year."""
+    """The money of services whose last results all met, in the first and the last whole year."""
     years = years_of(rows)
     if not years:
         return nothing_found("amounts", ["the years", "the programme"])
@@ -128,17 +138,35 @@ def years_sentence(rows: Rows, family: str) -> str:
             "No target and no result was found for a service in a year it had money in,"
             f" {year_span(year['financial_year'] for year in years)}."
         )
+    if not any(year[f"{kind}_gbp"] for year in years for kind in ("all_met", *MISSED)):
+        return _none_held_sentence(years, family)
     said = (
-        "Services whose every result met its target had"
-        f" {pounds_short(last['all_met_gbp'])} of the {pounds_short(last['amount_gbp'])}"
+        "Services whose last results of the year all met their targets, as returned, had"
+        f" {_pounds_or_none(last['all_met_gbp'])} of the {pounds_short(last['amount_gbp'])}"
         f" {SPENT[family]} {year_name(last)}"
     )
     if first is last:
         return f"{said}."
     return (
-        f"{said}, and {pounds_short(first['all_met_gbp'])} of the"
+        f"{said}, and {_pounds_or_none(first['all_met_gbp'])} of the"
         f" {pounds_short(first['amount_gbp'])} {SPENT[family]} {year_name(first)}."
     )
+
+
+def _none_held_sentence(years: Rows, family: str) -> str:
+    """The money of services with a target or a result, where no result is held to a target."""
+    whole = sum((year["amount_gbp"] for year in years), Decimal(0))
+    beside = whole - sum((year["no_evidence_gbp"] for year in years), Decimal(0))
+    span = year_span(year["financial_year"] for year in years)
+    return (
+        f"Of the {pounds_short(whole)} {SPENT[family]} {span}, {pounds_short(beside)} is money of"
+        " services with a target or a result for the year of the money. No result could be held to"
+        " a target."
+    )
+
+
+def _pounds_or_none(amount: Decimal) -> str:
+    return pounds_short(amount) if amount else "none"
 
 
 def years_alternative(rows: Rows) -> str:
@@ -175,7 +203,8 @@ def no_results_found(coverage: Rows) -> str:
     return (
         f"This package holds {count(own['results'], 'result')} of its own, under"
         f" {count(own['services'], 'name')} of services and themes. No service shown has one under"
-        " its own name for a year in which money was found for it: many are published by theme."
+        " its own name for a year in which money was found for it: many are of a theme or of a"
+        " programme that goes by another name."
         " That is the absence of what was found. It does not mean that nothing was measured."
     )
 

@@ -141,7 +141,9 @@ CREATE OR REPLACE MACRO money_beside_evidence(
         coalesce(e.targets, 0) AS targets,
         coalesce(e.returned, 0) AS returned,
         coalesce(e.held, 0) AS held,
-        coalesce(e.met, 0) AS met
+        coalesce(e.met, 0) AS met,
+        e.result_services,
+        e.result_programmes
     FROM selected_money(
         for_package, of_family, 'service', from_year, to_year, of_programmes, NULL, NULL, NULL, NULL
     ) AS m

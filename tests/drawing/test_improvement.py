@@ -51,6 +51,7 @@ def test_a_bar_covers_exactly_the_days_its_date_leaves_open(palette: Palette) ->
     assert exact["base"] == ["2019-06-01", "2021-09-01", "2022-07-01"]
     assert open_year["base"] == ["2021-01-01"]
     assert open_year["x"] == [365 * DAY]
+    assert any("paper’s date only in its title" in caveat for caveat in chart.caveats)
     assert [days / DAY for days in exact["x"]] == [28, 28, 28]
     # Told apart by more than colour.
     assert open_year["marker"]["pattern"]["shape"] == "/"
@@ -69,9 +70,10 @@ def test_a_programme_without_dates_says_so() -> None:
 
 def test_stages_are_counted_and_what_has_none_is_too() -> None:
     assert words.stages_sentence(STAGES, AS_AT) == (
-        "As far as dates tell on 22 November 2026, nine of 12 services are in the commissioning"
-        " cycle: eight at stage 1 (planning), none at stage 2 (securing services) and one at stage"
-        " 3 (monitoring and evaluation)."
+        "By this dashboard’s own rule, which infers stages from dates, and not by the body’s own"
+        " account: on 22 November 2026, nine of 12 services are in the commissioning cycle, eight"
+        " at stage 1 (planning), none at stage 2 (securing services) and one at stage 3 (monitoring"
+        " and evaluation)."
     )
     assert words.no_stage_words(STAGES) == (
         "3 services without a stage: 1 ended, with nothing later found; 1 begun, with no end"
@@ -117,6 +119,16 @@ def test_recommendations_are_counted_apart_from_what_recommends_nothing() -> Non
         "found", "not found", "not found", "not a recommendation: investigation",
     ]  # fmt: skip
     assert words.recommendations_sentence([]).startswith("No recommendation")
+
+
+def test_a_review_whose_recommendations_are_not_printed_is_named() -> None:
+    review = FACTS[0] | {"not_printed": "Its recommendations", "note": "Each noted as complete"}
+    assert words.unprinted_reviews([review, *FACTS[1:]]) == [
+        "Not in these tables: DARA review of the grants and commissioning framework (grant award"
+        " and procurement) (June 2019, paragraph 1.2). Not printed: its recommendations. Each noted"
+        " as complete."
+    ]
+    assert words.unprinted_reviews(FACTS) == []
 
 
 def test_facts_leave_out_only_columns_that_no_fact_fills() -> None:

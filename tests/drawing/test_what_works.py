@@ -77,9 +77,16 @@ def test_each_kind_of_evidence_is_counted_apart() -> None:
     assert words.columns_sentence([MENTORS, REFUGE, ADVICE]) == (
         "Two of three services listed here have a target of their own, two have an approach with"
         " published ratings and one has an evaluation; one has all three. For two it is known both"
-        " whether outcome targets are met and which way the evidence points."
+        " whether outcome targets are met, as returned, and which way the evidence points. For one"
+        " of these, chance alone could explain whether they are."
     )
-    assert "For none is it known both" in words.columns_sentence([ADVICE])
+    assert words.columns_sentence([ADVICE]).endswith(
+        "For none is it known both whether outcome targets are met, as returned, and which way the"
+        " evidence points."
+    )
+    assert words.columns_sentence([REFUGE]).endswith(
+        "For none of these, chance alone could explain whether they are."
+    )
 
 
 def test_outcomes_stand_apart_from_outputs_and_no_count_is_nought() -> None:
@@ -123,7 +130,9 @@ def test_four_quarters_hold_names_and_say_what_chance_could_explain() -> None:
     said = tables.quadrant_table(
         [MENTORS, REFUGE, ADVICE], link=lambda row: f"?of={row['service']}"
     )
-    (_, benefit, without) = Reading(said).rows
+    (head, benefit, without) = Reading(said).rows
+    assert head[1:] == ["Outcome targets met, as returned", "Outcome targets missed, as returned"]
+    assert all("As returned, the target is" in cell for cell in (*benefit[1:], *without[1:]))
     assert benefit[0] == "Points to a benefit"
     assert benefit[1].startswith("Scale")
     assert benefit[1].endswith("No service here")
@@ -134,7 +143,9 @@ def test_four_quarters_hold_names_and_say_what_chance_could_explain() -> None:
     assert without[2].endswith("No service here")
     assert "Advice" not in said
     assert words.quadrant_sentence([MENTORS, REFUGE, ADVICE]) == (
-        "Two of three services can be placed: Evaluate (Mentors); Fix delivery (Refuge)."
+        "Two of three services can be placed, by whether targets are met as returned: Evaluate"
+        " (Mentors); Fix delivery (Refuge). For one of these, chance alone could explain whether"
+        " they are."
     )
     assert words.quadrant_sentence([ADVICE]).startswith("None of one service can be placed")
 
@@ -146,10 +157,13 @@ def test_a_service_that_is_not_placed_says_why() -> None:
     )
     differs = service("Both", attainment="differs", evidence="differs", evidence_basis="ratings")
     assert words.unplaced_reason(differs) == (
-        "Some outcome targets are reached and some are not; its evidence points both ways"
+        "As returned, some outcome targets are reached and some are not; its evidence points both"
+        " ways"
     )
     assert words.evidence_words(differs) == "both ways, by ratings of its approach"
-    assert words.placement_sentence(differs).startswith("Both is not placed: some outcome targets")
+    assert words.placement_sentence(differs).startswith(
+        "Both is not placed: as returned, some outcome"
+    )
     assert words.placement_sentence(MENTORS).startswith("Mentors is placed under Evaluate: ")
     (_, row) = Reading(tables.unplaced_table([MENTORS, ADVICE], link=lambda _: None)).rows
     assert row[0] == "Advice"

@@ -14,14 +14,24 @@ from commissioning.palette import DARK, LIGHT, Palette
 from commissioning.store import Store, question_sql
 from commissioning.wording import costs as cost_words
 from commissioning.wording import worth as words
-from tests.drawing.worth import COSTS, REFUSED, SERVICES, SPENT, UNMEASURED, YEAR, cost, spent
+from tests.drawing.worth import (
+    COSTS,
+    REFUSED,
+    SERVICES,
+    SPENT,
+    UNHELD,
+    UNMEASURED,
+    YEAR,
+    cost,
+    spent,
+)
 
 
 def test_the_four_figures_of_a_year_are_told() -> None:
     assert words.evidence_sentence(YEAR, "paid") == (
         "Of £8.5m paid in 2024/25, £7.7m is money of services with a target, £7.5m of services"
-        " with a result and £500k of services whose every result met its target; for £800k no"
-        " target and no result was found."
+        " with a result and £500k of services whose last results of the year all met their"
+        " targets, as returned; for £800k no target and no result was found."
     )
     assert "contracted for 2024/25" in words.evidence_sentence(YEAR, "contracts")
     assert words.evidence_sentence([], "paid").startswith("No amounts were found")
@@ -41,11 +51,36 @@ def test_money_beside_nothing_is_none_found_and_not_none_measured() -> None:
     assert words.no_results_found([]) == "This package holds no results of its own services."
 
 
+def test_results_held_to_no_target_are_not_said_to_have_missed_one() -> None:
+    assert words.years_sentence(UNHELD, "decisions") == (
+        "Of the £301.6m approved for 2022/23 to 2023/24, £1.6m is money of services with a target"
+        " or a result for the year of the money. No result could be held to a target."
+    )
+    assert words.evidence_sentence(UNHELD[1:], "decisions") == (
+        "Of £100.9m approved for 2023/24, £874k is money of services with a target, none of"
+        " services with a result and none of services whose last results of the year all met their"
+        " targets, as returned; for £100.0m no target and no result was found."
+    )
+    missed = [*UNHELD, spent("2024/25", "VAWG", "1", "1", none_met="1000000")]
+    assert words.years_sentence(missed, "paid").startswith(
+        "Services whose last results of the year all met their targets, as returned, had none of"
+    )
+
+
+def test_only_last_results_count_and_every_name_says_so() -> None:
+    for kind in ("all_met", "some_met", "none_met"):
+        assert "last result" in words.KINDS[kind]
+        assert "of the year" in words.KINDS[kind]
+    assert sum("last result" in name for name in words.GROUPS) == 2
+    for said in ("Earlier returns of the year are not counted", "chance is not", "Outcomes shows"):
+        assert said in words.LAST_ONLY.replace("\n", " ")
+
+
 def test_a_part_year_is_marked_and_not_set_against_whole_ones() -> None:
     said = words.years_sentence(SPENT, "paid")
     assert said == (
-        "Services whose every result met its target had £500k of the £8.5m paid in 2024/25, and"
-        " £3.5m of the £8.8m paid in 2023/24."
+        "Services whose last results of the year all met their targets, as returned, had £500k of"
+        " the £8.5m paid in 2024/25, and £3.5m of the £8.8m paid in 2023/24."
     )
     chart = charts.evidence_columns(SPENT, LIGHT, family="paid")
     assert chart.figure["data"][-1]["text"] == ["£8.8m", "£8.5m", "£1.2m<br>(part)"]
@@ -84,6 +119,7 @@ def test_monitoring_is_never_called_proof() -> None:
         charts.evidence_columns(SPENT, LIGHT, family="paid"),
         charts.evidence_bars(YEAR, LIGHT, family="paid"),
     ):
+        assert words.LAST_ONLY in chart.caveats
         assert words.NOT_BOUGHT in chart.caveats
         assert words.FOUND_ONLY in chart.caveats
 

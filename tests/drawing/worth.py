@@ -53,17 +53,22 @@ UNMEASURED = [
     spent(year, "VAWG", "0", "0", no_evidence=amount)
     for year, amount in (("2020/21", "1500000"), ("2021/22", "38300000"))
 ]
+UNHELD = [
+    spent("2022/23", "Hate crime", "0", "725000", not_held="725000", no_evidence="200000000"),
+    spent("2023/24", "Hate crime", "873925", "0", not_returned="873925", no_evidence="100000000"),
+]
 SERVICES: list[Row] = [
     {
         "service": "Restorative justice", "programme": "Victims", "financial_year": "2024/25",
         "part_year": False, "amount_gbp": Decimal("500000.25"), "lines": 1, "evidence": "all_met",
-        "indicators": 3, "targets": 2, "returned": 1, "held": 1, "met": 1, "filed_as": "RJ",
+        "indicators": 3, "targets": 2, "returned": 1, "held": 1, "met": 1,
+        "result_services": "Restorative justice", "result_programmes": "Victims", "filed_as": "RJ",
     },
     {
         "service": "Helpline <new>", "programme": "Victims", "financial_year": "2024/25",
         "part_year": False, "amount_gbp": Decimal(800_000), "lines": 12,
         "evidence": "no_evidence", "indicators": 0, "targets": 0, "returned": 0, "held": 0,
-        "met": 0, "filed_as": "Helpline",
+        "met": 0, "result_services": None, "result_programmes": None, "filed_as": "Helpline",
     },
 ]  # fmt: skip
 

@@ -43,7 +43,7 @@ def test_each_gap_is_named(open_page: Open, store: Store) -> None:
     (gaps,) = [each for each in page.split("<h2") if "What was not published" in each]
     rows = questions.improvement_items(store, package="london").rows
     missing = [row for row in rows if row["not_printed"]]
-    assert gaps.count("<li>") == len(missing) == 5
+    assert gaps.count("<li>") == len(missing) == 6
     for said in ("Number of recommendations", "official sensitive", "Number of respondents"):
         assert said in gaps
 
@@ -79,6 +79,7 @@ def test_services_stand_at_the_stage_their_dates_give(
         assert f"{row['file']}, row {row['line']}" in page
     assert f"{len(rows) - len(placed)} services without a stage" in page
     assert "Inferred from the dates" in page
+    assert "By this dashboard’s own rule" in page
     assert ("it does not say at which stage any service is" in page) == (package == "london")
 
 
@@ -99,6 +100,8 @@ def test_recommendations_are_kept_apart_by_whose_they_are(open_page: Open, store
             assert html.escape(row["recommendation"]) in body
             assert html.escape(row["status"]) in body
             assert html.escape(row["source_url"]) in body
+    assert "Not in these tables: DARA review of the grants and commissioning framework" in page
+    assert "was noted as complete in September 2021" in page
     assert "nothing was found does not mean that nothing was done" in page
 
 

@@ -100,9 +100,25 @@ def test_each_service_with_indicators_leads_to_them(open_page: Open, store: Stor
     queries = [query for query in links_to(said, "./outcomes") if "service" in query]
     assert [query["service"][0] for query in queries] == measured
     assert notices(open_page("outcomes", **queries[0])) == ""
+    assert all(query["programme"] for query in queries)
     costed = links_to(said, "./indicator?")
     assert len(costed) == 24
     assert notices(open_page("indicator", **costed[0])) == ""
+
+
+def test_a_target_published_for_a_programme_is_found_beside_its_money(open_page: Open) -> None:
+    said = words(open_page(PAGE, evidence_year="2023/24"))
+    assert "£874k is money of services with a target, none of services with a result" in said
+    (query,) = [query for query in links_to(said, "./outcomes") if "service" in query]
+    app = open_page("outcomes", **query)
+    assert notices(app) == ""
+    assert "Londoners expected to take part" in words(app)
+
+
+def test_what_a_last_result_leaves_out_is_said_with_the_way_to_it(open_page: Open) -> None:
+    said = words(open_page(PAGE, **INVENTED))
+    assert "Earlier returns of the year are not counted" in said
+    assert any("service" not in query for query in links_to(said, "./outcomes"))
 
 
 def test_decisions_lead_to_decisions_that_add_up(open_page: Open, store: Store) -> None:
@@ -129,6 +145,7 @@ def test_approved_money_is_never_called_paid_and_absence_is_of_what_was_found(
     assert "does not mean that nothing was measured" in said
     assert "No cost of an outcome can be given: this package has no ledger" in said
     assert " paid in 20" not in said
+    assert "No result could be held to a target" in said
     assert len(charts(app)) == 2
     assert links_to(said, "./data-and-methods?data=london&amp;extract=outcomes")
 

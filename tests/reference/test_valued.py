@@ -224,6 +224,23 @@ def test_every_row_is_as_recomputed(made: Settings, made_store: Store, name: str
     hold(found, getattr(valued, name)(made.data, **asked))
 
 
+def test_a_published_result_stands_beside_the_money_of_its_programme(store: Store) -> None:
+    """London's fund of calls, read by eye: a target for call four, results of two and three."""
+    rows = questions.evidence_services(store, package="london", family="decisions").rows
+    fund = {row["financial_year"]: row for row in rows if row["service"] == "Shared Endeavour Fund"}
+    told = {year: (row["amount_gbp"], row["evidence"], row["targets"], row["returned"])
+            for year, row in fund.items()}  # fmt: skip
+    assert told == {
+        "2021/22": (Decimal(600_000), "not_held", 0, 1),
+        "2022/23": (Decimal(725_000), "not_held", 0, 3),
+        "2023/24": (Decimal(873_925), "not_returned", 1, 0),
+        "2024/25": (Decimal(875_000), "no_evidence", 0, 0),
+        "2025/26": (Decimal(875_000), "no_evidence", 0, 0),
+    }
+    assert fund["2023/24"]["result_services"] == "Hate crime and extremism"
+    assert fund["2023/24"]["result_programmes"] == "Shared Endeavour Fund Call Four"
+
+
 def test_whether_a_target_was_met_is_what_each_result_says(built: Settings, store: Store) -> None:
     """The counts of the invented package once more, from the verdict of every single result."""
     results = questions.indicator_results(store, package="illustrative").rows

@@ -21,6 +21,8 @@ KINDS = (
 NOTHING = {
     "evidence": "no_evidence",
     **dict.fromkeys(("indicators", "targets", "returned", "held", "met"), 0),
+    "result_services": None,
+    "result_programmes": None,
 }
 
 
@@ -38,7 +40,13 @@ def own_results(data: Path, package: str) -> dict[tuple[str, str], Rows]:
 
 def service_evidence(data: Path, package: str) -> dict[tuple[str, str], dict[str, Any]]:
     """What each service has to show for each year, told indicator by indicator."""
+    counts_under = {
+        row["name"]: row["counts_under"]
+        for row in plain.rows(data, package, "mappings")
+        if row["kind"] == "outcome_programme"
+    }
     told: dict[tuple[str, str], list[set[str]]] = defaultdict(list)
+    listed: dict[tuple[str, str], Rows] = defaultdict(list)
     for (_, year), rows in own_results(data, package).items():
         applied = [row for row in rows if row["status"] != "not_applicable"]
         if not applied:
@@ -59,8 +67,22 @@ def service_evidence(data: Path, package: str) -> dict[tuple[str, str], dict[str
                     facts.add("met")
         elif any(row["status"] == "not_returned" for row in aimed):
             facts.add("overdue")
-        told[applied[0]["service"], year].append(facts)
-    return {key: _summed(facts) for key, facts in told.items()}
+        # A published result is of a programme: what it calls a service is a kind of service.
+        published = applied[0]["service_id"] is None
+        filed = applied[0]["programme" if published else "service"]
+        service = counts_under.get(filed, filed) if published else filed
+        told[service, year].append(facts)
+        listed[service, year].append(
+            {name: min(row[name] for row in applied) for name in ("service", "programme")}
+        )
+    return {
+        key: _summed(facts)
+        | {
+            f"result_{name}s": " | ".join(sorted({row[name] for row in listed[key]}))
+            for name in ("service", "programme")
+        }
+        for key, facts in told.items()
+    }
 
 
 def _summed(facts: list[set[str]]) -> dict[str, Any]:
