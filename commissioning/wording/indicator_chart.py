@@ -28,6 +28,10 @@ from commissioning.wording.results import (
 NO_INDICATOR = "This package holds no indicator. Another can be chosen under Data."
 # As a control names what an address asks for.
 KINDS = {"xmr": "XmR", "p_prime": "p′"}
+TWO_CHARTS = (
+    "XmR takes all results alike. p′ (p prime) gives each result limits of its own by how many"
+    " people it is out of: the fewer, the wider."
+)
 RULES = {
     "xmr": (
         "An XmR chart draws single results (X) and judges them by how far neighbours differ, the"
