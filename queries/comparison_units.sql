@@ -7,8 +7,8 @@
 --   line BIGINT
 -- adds: rate DOUBLE, interval_low DOUBLE, interval_high DOUBLE, interval_method VARCHAR,
 --   centre DOUBLE, lower_95 DOUBLE, upper_95 DOUBLE, lower_998 DOUBLE, upper_998 DOUBLE,
---   tau_squared DOUBLE, flag VARCHAR, side VARCHAR, limits_method VARCHAR, caution VARCHAR,
---   why_no_limits VARCHAR
+--   phi DOUBLE, tau_squared DOUBLE, flag VARCHAR, side VARCHAR, limits_method VARCHAR,
+--   caution VARCHAR, why_no_limits VARCHAR
 -- In the order of names. What was withheld is a row with its status and no figures. What is added
 -- comes from commissioning/statistics/funnel and intervals.
 SELECT

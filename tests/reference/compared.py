@@ -123,7 +123,7 @@ def comparison_units(
     answer = [{name: row[name] for name in (*FACTS, *targeted)} for row in rows]
     blank = (
         "rate", "interval_low", "interval_high", "interval_method", "centre", *TAILS,
-        "tau_squared", "flag", "side", "limits_method", "caution", "why_no_limits",
+        "phi", "tau_squared", "flag", "side", "limits_method", "caution", "why_no_limits",
     )  # fmt: skip
     for row in answer:
         row |= dict.fromkeys(blank)
@@ -208,6 +208,7 @@ def _limit(rows: Rows, held_against: str) -> None:
         rate = row["numerator"] / row["denominator"] * scale
         row |= {
             "centre": centre * scale,
+            "phi": phi,
             "tau_squared": between,
             "flag": "alert"
             if not row["lower_998"] <= rate <= row["upper_998"]
