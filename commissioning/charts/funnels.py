@@ -35,7 +35,7 @@ FOOT = 46
 LEGEND = 66
 LINE = 17
 MARK = 6
-LABEL_STEPS = (17, 25, 34, 51, 68)
+LABEL_STEPS = (15, 17, 20, 25, 30, 34, 42, 51, 60, 68)
 # How a flag is drawn: name, symbol, size and the place of its colour in the palette.
 MARKS = {
     "within": ("Within the limits", "circle", 9, 0),
@@ -248,12 +248,15 @@ def _names(
             continue
         x, y = place(row)
         width = ceil(len(row["cohort"]) * CHARACTER)
-        anchor = "left" if x < width / 2 else "right" if x > wide - width / 2 else "center"
-        left = x - width * ANCHORS[anchor]
-        free = [step for step in _shifts(row) if not _taken(left, y + step, width, placed)]
-        clear = [step for step in free if not _crossed(_box(left, y + step, width), lines)]
-        shift = (clear or free or _shifts(row))[0]
-        placed.append(_box(left, y + shift, width))
+        spots = [
+            (anchor, shift, _box(x - width * ANCHORS[anchor], y + shift, width))
+            for shift in _shifts(row)
+            for anchor in _anchors(x, width, wide)
+        ]
+        free = [spot for spot in spots if not _taken(spot[2], placed)]
+        clear = [spot for spot in free if not _crossed(spot[2], lines)]
+        anchor, shift, box = (clear or free or spots)[0]
+        placed.append(box)
         notes.append(
             {
                 "x": row["denominator"],
@@ -282,8 +285,17 @@ def _box(left: float, middle: float, width: float) -> Box:
     return (left, middle - LINE / 2, left + width, middle + LINE / 2)
 
 
-def _taken(left: float, middle: float, width: float, placed: Sequence[Box]) -> bool:
-    box = _box(left, middle, width)
+def _anchors(x: float, width: float, wide: float) -> list[str]:
+    """Which part of a name may stand over its point, its middle first, where it stays in the plot.
+
+    A name wider than the plot starts at its left.
+    """
+    room = {"center": width / 2 <= x <= wide - width / 2, "left": x + width <= wide,
+            "right": x >= width}  # fmt: skip
+    return [anchor for anchor, within in room.items() if within] or ["left"]
+
+
+def _taken(box: Box, placed: Sequence[Box]) -> bool:
     return box[1] < 0 or box[3] > PLOT or any(overlap(box, other) for other in placed)
 
 
