@@ -79,6 +79,8 @@ def choices(results: Answer) -> dict[str, Any]:
         screening = controls.pick(links.SCREENING)
     with right:
         limits = controls.pick(links.LIMITS)
+    if left:
+        paragraph(chart_words.TWO_CHARTS)
     return {
         "kind": "p_prime" if kind == links.P_PRIME else "xmr",
         "screened": screening == links.EXTREMES_LEFT_OUT,

@@ -4,7 +4,8 @@
 --   better VARCHAR, accumulation VARCHAR, definition VARCHAR, dimension VARCHAR,
 --   period_start DATE, period_end DATE, numerator DOUBLE, denominator DOUBLE, actual DOUBLE,
 --   status VARCHAR, reference_cohort VARCHAR, is_reference BOOLEAN, is_recorded BOOLEAN,
---   people DOUBLE, missing_percent DOUBLE, missing_most_percent DOUBLE, file VARCHAR, line BIGINT
+--   people DOUBLE, missing_percent DOUBLE, missing_most_percent DOUBLE,
+--   disclosure_threshold BIGINT, file VARCHAR, line BIGINT
 -- adds: rate DOUBLE, interval_low DOUBLE, interval_high DOUBLE, interval_method VARCHAR,
 --   relative_rate DOUBLE, relative_rate_low DOUBLE, relative_rate_high DOUBLE,
 --   difference_points DOUBLE, difference_low_points DOUBLE, difference_high_points DOUBLE,
@@ -13,7 +14,8 @@
 -- no such group. people is how many the result for everyone is out of, or the sum of the groups where
 -- all are shown. missing_percent is the share of them in no group, None where it cannot be told;
 -- missing_most_percent is then the most it can be, that of whoever is in no group shown. What is added
--- comes from commissioning/statistics/ratios.
+-- comes from commissioning/statistics/ratios. disclosure_threshold is the smallest count of people above
+-- 0 that may be shown: the indicator's own, the package's, or 5 where neither says.
 WITH of_period AS (
     SELECT *
     FROM outcome_result
@@ -77,6 +79,7 @@ SELECT
     m.people,
     100 * m.known / nullif(m.people, 0) AS missing_percent,
     100 * coalesce(m.known, m.most) / nullif(m.people, 0) AS missing_most_percent,
+    coalesce(max(i.disclosure_threshold) OVER (), a.value::BIGINT, 5) AS disclosure_threshold,
     g.file,
     g.line
 FROM groups AS g
@@ -85,4 +88,7 @@ LEFT JOIN indicators AS i
     ON i.package = $package::VARCHAR
     AND i.indicator_id = $series_id::VARCHAR
     AND i.definition_version = g.definition_version
+LEFT JOIN package_about AS a
+    ON a.package = $package::VARCHAR
+    AND a.key = 'disclosure.threshold'
 ORDER BY g.is_recorded DESC, g.line

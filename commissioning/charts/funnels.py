@@ -5,6 +5,8 @@ from decimal import Decimal
 from math import ceil
 from typing import Any
 
+import numpy as np
+
 from commissioning.charts.frame import (
     CHARACTER,
     LABEL_SIZE,
@@ -20,7 +22,7 @@ from commissioning.charts.frame import (
     ticks_between,
     value_axis,
 )
-from commissioning.evidence.comparing import limit_lines
+from commissioning.evidence.comparing import LIMITS, limit_lines
 from commissioning.palette import Palette
 from commissioning.wording import funnels as words
 from commissioning.wording.figures import Row, Rows, percent
@@ -33,7 +35,7 @@ FOOT = 46
 LEGEND = 66
 LINE = 17
 MARK = 6
-LABEL_STEPS = (17, 25, 34, 51, 68)
+LABEL_STEPS = (15, 17, 20, 25, 30, 34, 42, 51, 60, 68)
 # How a flag is drawn: name, symbol, size and the place of its colour in the palette.
 MARKS = {
     "within": ("Within the limits", "circle", 9, 0),
@@ -103,7 +105,7 @@ def _figure(rows: Rows, palette: Palette, held_against: str) -> dict[str, Any]:
             yaxis=value_axis(palette, ticks, _tick_words(ticks, rows[0]), zeroline=low == 0),
             annotations=[
                 *_ends(curve, rows, (low, high), palette, held_against),
-                *_names(rows, across, (low, high), palette),
+                *_names(rows, curve, across, (low, high), palette),
             ],
         ),
     }
@@ -215,19 +217,28 @@ def _ends(
 
 def _names(
     rows: Rows,
+    curve: Sequence[Mapping[str, float]],
     across: tuple[float, float],
     scale: tuple[float, float],
     palette: Palette,
 ) -> list[dict[str, Any]]:
-    """The names of those outside limits, placed so that none is on another on a phone."""
+    """The names of those outside limits, placed so that none is on another, or a line, on a phone.
+
+    Where there is no such place a name may be on a line, but not on another name or a point.
+    """
     wide = NARROW - LEFT - RIGHT
 
-    def place(row: Row) -> tuple[float, float]:
+    def at(size: float, rate: float) -> tuple[float, float]:
         return (
-            (row["denominator"] - across[0]) / (across[1] - across[0]) * wide,
-            (scale[1] - row["rate"]) / (scale[1] - scale[0]) * PLOT,
+            (size - across[0]) / (across[1] - across[0]) * wide,
+            (scale[1] - rate) / (scale[1] - scale[0]) * PLOT,
         )
 
+    def place(row: Row) -> tuple[float, float]:
+        return at(row["denominator"], row["rate"])
+
+    lines = [[at(line["denominator"], line[name]) for line in curve] for name in LIMITS]
+    lines.append([at(line["denominator"], rows[0]["centre"]) for line in curve])
     placed: list[Box] = [
         (x - MARK, y - MARK, x + MARK, y + MARK) for x, y in (place(row) for row in rows)
     ]
@@ -237,13 +248,15 @@ def _names(
             continue
         x, y = place(row)
         width = ceil(len(row["cohort"]) * CHARACTER)
-        anchor = "left" if x < width / 2 else "right" if x > wide - width / 2 else "center"
-        left = x - width * ANCHORS[anchor]
-        shift = next(
-            (step for step in _shifts(row) if not _taken(left, y + step, width, placed)),
-            _shifts(row)[0],
-        )
-        placed.append(_box(left, y + shift, width))
+        spots = [
+            (anchor, shift, _box(x - width * ANCHORS[anchor], y + shift, width))
+            for shift in _shifts(row)
+            for anchor in _anchors(x, width, wide)
+        ]
+        free = [spot for spot in spots if not _taken(spot[2], placed)]
+        clear = [spot for spot in free if not _crossed(spot[2], lines)]
+        anchor, shift, box = (clear or free or spots)[0]
+        placed.append(box)
         notes.append(
             {
                 "x": row["denominator"],
@@ -272,6 +285,29 @@ def _box(left: float, middle: float, width: float) -> Box:
     return (left, middle - LINE / 2, left + width, middle + LINE / 2)
 
 
-def _taken(left: float, middle: float, width: float, placed: Sequence[Box]) -> bool:
-    box = _box(left, middle, width)
+def _anchors(x: float, width: float, wide: float) -> list[str]:
+    """Which part of a name may stand over its point, its middle first, where it stays in the plot.
+
+    A name wider than the plot starts at its left.
+    """
+    room = {"center": width / 2 <= x <= wide - width / 2, "left": x + width <= wide,
+            "right": x >= width}  # fmt: skip
+    return [anchor for anchor, within in room.items() if within] or ["left"]
+
+
+def _taken(box: Box, placed: Sequence[Box]) -> bool:
     return box[1] < 0 or box[3] > PLOT or any(overlap(box, other) for other in placed)
+
+
+def _crossed(box: Box, lines: Sequence[Sequence[tuple[float, float]]]) -> bool:
+    """Whether a line, as points from left to right, runs through a box."""
+    left, top, right, bottom = box
+    for line in lines:
+        if not line or right < line[0][0] or left > line[-1][0]:
+            continue
+        xs, ys = zip(*line, strict=True)
+        within = [y for x, y in line if left <= x <= right]
+        heights = [*within, *np.interp((max(left, xs[0]), min(right, xs[-1])), xs, ys)]
+        if min(heights) <= bottom and max(heights) >= top:
+            return True
+    return False

@@ -43,6 +43,7 @@ def compared(rows: Sequence[Row], held_against: HeldAgainst) -> list[dict[str, A
                 interval,
                 centre=made.target * scale,
                 **{name: float(unit[name]) * scale for name in LIMITS},
+                phi=made.overdispersion.phi,
                 tau_squared=made.overdispersion.tau_squared,
                 flag=str(unit["flag"]),
                 side=str(unit["side"]) or None,

@@ -124,6 +124,7 @@ def versions_table(rows: Rows, *, extract: Link) -> str:
             Column("line", "Row", text=results.extract_words, link=extract),
         ],
         caption="Versions of the definition, in the order they hold",
+        compact=True,
     )
 
 

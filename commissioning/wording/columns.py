@@ -161,6 +161,8 @@ LISTED: dict[str, tuple[str, str]] = {
         "no bands hold for the period",
     ),
     "response_found": ("Anything done about it was found", "it recommends nothing"),
+    "disclosure_threshold": ("Smallest count of people above 0 that may be shown", ""),
+    "phi": ("Variation of those compared, chance alone being 1", NO_LIMITS),
     "returned": ("Periods with a result", ""),
     "scope_note": ("What it covers", "nothing is noted"),
     "series_id": ("Series identifier", ""),

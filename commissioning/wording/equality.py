@@ -52,6 +52,15 @@ def missing_sentence(rows: Rows) -> str:
     if first["missing_most_percent"] is None:
         return f"How many people have no {split} recorded is not known for {_period(rows)}."
     of = f"{first['people']:,.0f} people"
+    if first["missing_percent"] is None and all(row["is_recorded"] for row in rows):
+        hidden = [row["denominator"] for row in rows].count(None)
+        groups = count(len(rows), *NOUNS[split])
+        all_suppressed = hidden == sum(row["status"] == "suppressed" for row in rows)
+        why = "suppressed" if all_suppressed else "suppressed or did not come"
+        return (
+            f"The figures of {hidden:,} of {groups} are {why}, so how many of"
+            f" {of} have no {split} recorded for {_period(rows)} cannot be told."
+        )
     if first["missing_percent"] is None:
         most = percent(first["missing_most_percent"])
         return (

@@ -9,6 +9,7 @@ from commissioning.wording.figures import (
     date_in_words,
     listed,
     percent,
+    rounded,
 )
 from commissioning.wording.results import (
     interval_words,
@@ -23,7 +24,8 @@ QUESTIONS = {
     "provider": ("What differs in the people it sees?", "What differs in the people they see?"),
     "area": ("What differs there, or in its people?", "What differs there, or in their people?"),
 }
-BEYOND = "than chance alone would explain"
+CHANCE = "chance alone"
+SCALES = {"percent": "arcsine", "rate": "square root"}
 # One unit in so many is outside 95% limits by chance.
 CHANCE_OF = 20
 FLAGS = {
@@ -66,16 +68,17 @@ def funnel_sentence(rows: Rows, held_against: str) -> str:
     if not flagged:
         other = "the target" if held_against == "target" else "that of all of them together"
         return f"No {one}’s rate is so far from {other} that it calls for a question."
+    beyond = f"than {_expected(shown)} would explain"
     question = QUESTIONS[rows[0]["dimension"]][len(flagged) > 1]
     if len(flagged) == 1:
         side = next(words for words, names in sides.items() if names)
-        return f"{flagged[0]}’s rate is {side} {BEYOND}. {question}"
+        return f"{flagged[0]}’s rate is {side} {beyond}. {question}"
     parts = [
         f"{listed(names)} {'has a rate' if len(names) == 1 else 'have rates'} {words}"
         for words, names in sides.items()
         if names
     ]
-    return f"{' and '.join(parts)} {BEYOND}. {question}"
+    return f"{' and '.join(parts)} {beyond}. {question}"
 
 
 def funnel_subtitle(rows: Rows) -> str:
@@ -96,6 +99,7 @@ def funnel_caveats(rows: Rows, held_against: str) -> tuple[str, ...]:
         said = [
             centre_sentence(shown, held_against),
             chance_sentence(shown),
+            variation_sentence(shown),
             shown[0]["caution"] or "",
         ]
     return tuple(text for text in (*said, *without_a_rate(rows), NOT_A_RANKING) if text)
@@ -126,8 +130,26 @@ def chance_sentence(rows: Rows) -> str:
     outside = f"Outside the 95% limits only: {listed(looks)}. " if looks else ""
     return (
         f"{outside}With {count(len(rows), *NOUNS[rows[0]['dimension']])}, about {number} would be"
-        " outside the 95% limits by chance alone, so that is worth a look and no more; the"
+        f" outside the 95% limits by {_expected(rows)}, so that is worth a look and no more; the"
         " question is asked of those outside the 99.8% limits."
+    )
+
+
+def variation_sentence(rows: Rows) -> str:
+    """How much more than chance those compared vary, and what the limits allow for it.
+
+    ``rows`` have limits; φ is 1 where chance alone is at work.
+    """
+    first = rows[0]
+    said = (
+        f"Round the line in the middle, those compared vary {rounded(first['phi'], 2):,} times as"
+        " much as by chance, outliers drawn in (φ)"
+    )
+    if not first["tau_squared"]:
+        return f"{said}, so nothing is added to the limits of chance (τ² is 0)."
+    return (
+        f"{said}. The limits allow for it with a variance between them of"
+        f" {rounded(first['tau_squared'], 5):f} on the {SCALES[first['unit']]} scale (τ²)."
     )
 
 
@@ -172,6 +194,14 @@ def hover_lines(row: Row) -> Sequence[str]:
         f"95% interval {interval_words(row)}",
         flag_words(row) or "",
     )
+
+
+def _expected(rows: Rows) -> str:
+    """What the limits allow for; ``rows`` have limits."""
+    _, several = NOUNS[rows[0]["dimension"]]
+    if rows[0]["tau_squared"]:
+        return f"chance and the usual variation between {several}"
+    return CHANCE
 
 
 def _period(rows: Rows) -> str:

@@ -58,10 +58,10 @@ def described(row: Row) -> str:
 
 
 def last_sentence(rows: Rows) -> str:
-    """The last result against its target, as reported and with its interval."""
+    """The last result against its target, or which periods have none where no result came."""
     returned = [row for row in rows if row["actual"] is not None]
     if not returned:
-        return "No result has come."
+        return " ".join(["No result has come.", *_without_result(rows)])
     row = returned[-1]
     parts = parts_words(row)
     said = f"The last result is {stated(row)} for {period_of(row)}"
@@ -96,7 +96,9 @@ def _class_sentence(row: Row) -> str:
 
 
 def since_sentence(rows: Rows) -> str:
-    """What became of the periods after the last result; nothing where there are none."""
+    """What became of the periods after the last result; nothing without a result or a period."""
+    if all(row["actual"] is None for row in rows):
+        return ""
     after: list[Row] = []
     for row in reversed(rows):
         if row["actual"] is not None:
@@ -108,12 +110,17 @@ def since_sentence(rows: Rows) -> str:
 
 def gaps_sentence(rows: Rows) -> str:
     """The periods without a result, by what became of them; nothing where there are none."""
-    said = []
-    for status, words in STATUSES.items():
-        periods = [period_of(row) for row in rows if row["status"] == status]
-        if periods:
-            said.append(f"{capitalised(words)}: {listed(periods)}.")
+    said = _without_result(rows)
     return " ".join([*said, "A gap is left a gap, never drawn as zero."]) if said else ""
+
+
+def _without_result(rows: Rows) -> list[str]:
+    """A sentence for each thing that became of periods without a result, with their names."""
+    periods = {
+        words: [period_of(row) for row in rows if row["status"] == status]
+        for status, words in STATUSES.items()
+    }
+    return [f"{capitalised(words)}: {listed(named)}." for words, named in periods.items() if named]
 
 
 def has_limits(rows: Rows) -> bool:
@@ -188,12 +195,7 @@ def refused_sentence(rows: Rows) -> str:
 
 def nothing_came(rows: Rows) -> str:
     """What to say in place of a chart where no result came."""
-    statuses = {row["status"] for row in rows if row["status"]}
-    said = listed(STATUSES[status] for status in STATUSES if status in statuses)
-    return (
-        f"No result has come for {rows[0]['indicator']}{f' ({said})' if said else ''}, so there is"
-        " nothing to draw. Choose another indicator."
-    )
+    return f"There is nothing to draw for {rows[0]['indicator']}. Choose another indicator."
 
 
 def no_target(row: Row) -> str:

@@ -28,6 +28,10 @@ from commissioning.wording.results import (
 NO_INDICATOR = "This package holds no indicator. Another can be chosen under Data."
 # As a control names what an address asks for.
 KINDS = {"xmr": "XmR", "p_prime": "p′"}
+TWO_CHARTS = (
+    "XmR takes all results alike. p′ (p prime) gives each result limits of its own by how many"
+    " people it is out of: the fewer, the wider."
+)
 RULES = {
     "xmr": (
         "An XmR chart draws single results (X) and judges them by how far neighbours differ, the"
@@ -92,7 +96,7 @@ def events_of(rows: Rows, versions: Rows, rebased: bool) -> list[dict[str, Any]]
         for earlier, later in pairwise(versions)
     ]
     found += [
-        (later["period_start"], f"{later['provider']} in place of {earlier['provider']}.")
+        (later["period_start"], _change_of_provider(earlier, later))
         for earlier, later in pairwise(row for row in rows if row["provider"])
         if earlier["provider"] != later["provider"]
     ]
@@ -101,6 +105,12 @@ def events_of(rows: Rows, versions: Rows, rebased: bool) -> list[dict[str, Any]]
         for day, event in sorted(found)
         if first <= day <= last
     ]
+
+
+def _change_of_provider(earlier: Row, later: Row) -> str:
+    # What is counted on one day was handed over by that day, and the data has no first day.
+    by = " by that day" if later["period_start"] == later["period_end"] else ""
+    return f"{later['provider']} in place of {earlier['provider']}{by}."
 
 
 def _rebase(earlier: Row, later: Row, rebased: bool) -> str:

@@ -16,7 +16,8 @@ NOUNS = {
 }
 SUPPRESSED = (
     "Suppressed means that a figure is of so few people that it might tell about one of them, or"
-    " would give such a figure away. It is not zero."
+    " would give such a figure away. It is not zero. The smallest count of people above 0 that is"
+    " shown here, the disclosure threshold, is {threshold}."
 )
 
 
@@ -56,7 +57,7 @@ def without_a_rate(rows: Rows) -> list[str]:
             " compared."
         )
     if any(row["status"] == "suppressed" for row in rows):
-        said.append(SUPPRESSED)
+        said.append(SUPPRESSED.format(threshold=rows[0]["disclosure_threshold"]))
     return said
 
 

@@ -16,8 +16,8 @@ NO_FIGURES = {
     "interval_method": None,
 }
 NO_LIMITS = dict.fromkeys(
-    ("centre", "lower_95", "upper_95", "lower_998", "upper_998", "tau_squared", "flag", "side",
-     "limits_method", "caution", "why_no_limits")
+    ("centre", "lower_95", "upper_95", "lower_998", "upper_998", "phi", "tau_squared", "flag",
+     "side", "limits_method", "caution", "why_no_limits")
 )  # fmt: skip
 NO_RATIO = dict.fromkeys(
     ("relative_rate", "relative_rate_low", "relative_rate_high", "difference_points",
@@ -46,6 +46,7 @@ def unit(name: str, events: int, size: int, flag: str = "within", side: str | No
         "target_set_on": datetime.date(2024, 3, 1),
         "target_set_by": "The Board",
         "status": "returned",
+        "disclosure_threshold": 5,
         "file": "made/indicator_returns.csv",
         "line": 2,
         "rate": 100 * events / size,
@@ -57,6 +58,7 @@ def unit(name: str, events: int, size: int, flag: str = "within", side: str | No
         "upper_95": 80.0,
         "lower_998": 55.0,
         "upper_998": 85.0,
+        "phi": 0.9,
         "tau_squared": 0.0,
         "flag": flag,
         "side": side,
@@ -139,6 +141,7 @@ def group(
         "people": 250.0,
         "missing_percent": 4.0,
         "missing_most_percent": 4.0,
+        "disclosure_threshold": 5,
         "file": "made/indicator_returns.csv",
         "line": 3,
         "rate": 100 * events / people,

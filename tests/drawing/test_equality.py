@@ -15,6 +15,7 @@ from tests.drawing.compared_rows import (
     ETHNICITY,
     MIXED,
     NOT_RECORDED,
+    OTHER,
     WHITE,
     group,
     hidden,
@@ -86,6 +87,27 @@ def test_what_is_missing_is_told_as_far_as_it_is_known(
 ) -> None:
     known = {"missing_percent": exact, "missing_most_percent": most}
     assert equality.missing_sentence([{**row, **known} for row in ETHNICITY]) == said
+
+
+def test_without_those_not_recorded_suppressed_groups_are_not_called_missing() -> None:
+    known = {"missing_percent": None, "missing_most_percent": 36.9}
+    rows = [{**row, **known} for row in (WHITE, BLACK, OTHER, OTHER)]
+    assert equality.missing_sentence(rows) == (
+        "The figures of 2 of 4 ethnic groups are suppressed, so how many of 250 people have no"
+        " ethnicity recorded for 2024/25 cannot be told."
+    )
+    rows[3]["status"] = "not_returned"
+    assert "2 of 4 ethnic groups are suppressed or did not come, so" in (
+        equality.missing_sentence(rows)
+    )
+
+
+def test_the_threshold_of_suppression_is_stated() -> None:
+    said = "above 0 that is shown here, the disclosure threshold, is 5."
+    assert any(caveat.endswith(said) for caveat in equality.rates_caveats(ETHNICITY))
+    higher = [{**row, "disclosure_threshold": 10} for row in ETHNICITY]
+    assert any(caveat.endswith("is 10.") for caveat in equality.rates_caveats(higher))
+    assert not any("threshold" in caveat for caveat in equality.rates_caveats([WHITE, BLACK]))
 
 
 def test_what_is_suppressed_has_a_name_and_no_dot() -> None:

@@ -1,10 +1,14 @@
 """Funnels in words, marks and tables: flags are questions, nobody is ranked, suppressed is said."""
 
 import re
+from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from commissioning import charts, questions, tables
+from commissioning.charts import funnels as funnel_chart
+from commissioning.charts.frame import CHARACTER, NARROW
 from commissioning.evidence.comparing import limit_lines
 from commissioning.palette import DARK, LIGHT, Palette
 from commissioning.store import Store
@@ -130,6 +134,70 @@ def test_the_curves_pass_through_each_unit_s_limits(
     ]
     assert len(lines) == 5
     assert [line["upper_998"] for line in curve.values()] in lines
+
+
+def lines_through_names(figure: dict[str, Any]) -> list[str]:
+    """The names with a line through their letters where the plot is as narrow as on a phone."""
+    low, high = figure["layout"]["yaxis"]["range"]
+    first, last = figure["layout"]["xaxis"]["range"]
+    wide, tall = NARROW - funnel_chart.LEFT - funnel_chart.RIGHT, funnel_chart.PLOT
+    crossed = set()
+    for note in figure["layout"]["annotations"]:
+        if note.get("xref") == "paper":
+            continue
+        width = len(note["text"].replace("<b>", "").replace("</b>", "")) * CHARACTER
+        middle = (note["x"] - first) / (last - first) * wide
+        start = middle - width * {"left": 0, "center": 0.5, "right": 1}[note["xanchor"]]
+        height = (high - note["y"]) / (high - low) * tall - note["yshift"]
+        for line in figure["data"]:
+            for (x, y), (after, y_after) in pairwise(zip(line["x"], line["y"], strict=True)):
+                for step in range(20):
+                    at = (x + (after - x) * step / 20 - first) / (last - first) * wide
+                    down = (high - (y + (y_after - y) * step / 20)) / (high - low) * tall
+                    inside = start < at < start + width and abs(down - height) < 6
+                    if line["mode"] == "lines" and inside:
+                        crossed.add(note["text"])
+    return sorted(crossed)
+
+
+def test_no_line_runs_through_a_name(store: Store) -> None:
+    named = 0
+    for choice in questions.split_choices(
+        store, package="illustrative", dimensions=("provider", "area")
+    ).rows:
+        asked = {name: choice[name] for name in ("series_id", "dimension", "period_start",
+                                                 "period_end")}  # fmt: skip
+        for against in ("units", "target"):
+            rows = questions.comparison_units(
+                store, package="illustrative", **asked, held_against=against
+            ).rows
+            figure = charts.funnel_plot(rows, LIGHT, held_against=against).figure
+            assert lines_through_names(figure) == []
+            named += sum(row["flag"] in ("look", "alert") for row in rows)
+    assert named > 10
+
+
+def test_limits_widened_for_variation_are_not_said_to_be_those_of_chance() -> None:
+    rows = [
+        {**row, "phi": 3.126, "tau_squared": 0.012345}
+        for row in (unit("A", 7, 10), unit("B", 5, 10, "alert", "below"))
+    ]
+    assert funnels.funnel_sentence(rows, "units") == (
+        "B’s rate is lower than chance and the usual variation between providers would explain."
+        " What differs in the people it sees?"
+    )
+    assert "95% limits by chance and the usual variation between providers, so" in (
+        funnels.chance_sentence(rows)
+    )
+    assert funnels.variation_sentence(rows) == (
+        "Round the line in the middle, those compared vary 3.13 times as much as by chance,"
+        " outliers drawn in (φ). The limits allow for it with a variance between them of 0.01235 on"
+        " the arcsine scale (τ²)."
+    )
+    assert funnels.variation_sentence([unit("A", 7, 10)]).endswith(
+        "vary 0.90 times as much as by chance, outliers drawn in (φ), so nothing is added to the"
+        " limits of chance (τ² is 0)."
+    )
 
 
 def test_indicators_of_one_name_are_told_apart_by_their_service() -> None:

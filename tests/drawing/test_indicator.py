@@ -167,7 +167,22 @@ def test_a_result_without_a_period_has_no_place_on_the_axis() -> None:
     assert chart.headline.endswith("Not dated. The results are in the table below.")
     nothing = drawn(control_rows([None, None], **DOTS))
     assert nothing.empty
-    assert "No result has come for People seen in time (not returned)" in nothing.headline
+    assert nothing.headline == (
+        "There is nothing to draw for People seen in time. Choose another indicator."
+    )
+
+
+def test_where_nothing_came_each_period_is_named_once_with_what_became_of_it() -> None:
+    rows = control_rows([None, None, None])
+    rows[1]["status"] = "suppressed"
+    rows[2]["status"] = "not_yet_due"
+    assert words.last_sentence(results_of(rows)) == (
+        "No result has come. Not returned: April 2020. Not yet due: June 2020. Suppressed: May"
+        " 2020."
+    )
+    assert words.since_sentence(results_of(rows)) == ""
+    since = words.since_sentence(results_of([control_row(3, 50.0), control_row(4, None)]))
+    assert since == "No result since: August 2020 (not returned)."
 
 
 def test_limits_are_cut_off_where_no_result_can_be_and_that_is_said() -> None:
@@ -213,6 +228,21 @@ def test_a_rebase_is_marked_with_its_day_reason_and_author() -> None:
         LIGHT,
     )
     assert changed.key[0].endswith("Decided by: not recorded. The definition changed.")
+
+
+def test_a_change_of_provider_seen_on_one_day_came_by_that_day() -> None:
+    day = datetime.date(2020, 9, 30)
+    rows = control_rows([31.0, 30, 33, 29], **DOTS)
+    rows[2] |= {"period_start": day, "period_end": day, "provider": "Provider B"}
+    rows[3] |= {
+        "period_start": datetime.date(2020, 10, 1),
+        "period_end": datetime.date(2020, 10, 31),
+        "provider": "Provider C",
+    }
+    assert charts.indicator_chart(rows, results_of(rows), [], LIGHT).key == (
+        "30 September 2020: Provider B in place of Provider A by that day.",
+        "1 October 2020: Provider C in place of Provider B.",
+    )
 
 
 def test_the_subtitle_says_how_limits_were_worked_out() -> None:

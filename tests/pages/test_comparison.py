@@ -50,7 +50,7 @@ def test_it_opens_on_the_latest_period_of_the_widest_split(open_page: Open) -> N
     assert app.selectbox(key="split").value == "Provider"
     assert app.selectbox(key="period").options == ["2024/25", "2023/24", "2022/23"]
     assert app.selectbox(key="period").value == "2024/25"
-    assert "Partner 05’s rate is lower than chance alone would explain" in words(app)
+    assert "Partner 05’s rate is lower than chance and the usual variation between" in words(app)
 
 
 def test_another_indicator_brings_its_own_split_and_periods(open_page: Open) -> None:
@@ -76,6 +76,7 @@ def test_what_makes_the_limits_and_the_middle_is_said(open_page: Open) -> None:
     assert "Limits widened for variation between units beyond chance" in said
     assert "With 15 providers, about 0.8 would be outside the 95% limits" in said
     assert "worked out from the same providers" in said
+    assert "times as much as by chance, outliers drawn in (φ)" in said
     targeted = words(open_page("comparison", data="illustrative", held_against="The target"))
     assert "is the target, 75.0%, set on 12 March 2022 by Commissioning Board" in targeted
 

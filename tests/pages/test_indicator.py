@@ -101,10 +101,12 @@ def test_p_prime_is_offered_only_where_every_result_has_its_people(
     open_page: Open, store: Store
 ) -> None:
     app = open_page("indicator", **address(store, "illustrative", "I05"), chart=links.P_PRIME)
-    assert "Chart “p′ (limits by number of people)” is not available here" in notices(app)
+    assert "Chart “p′” is not available here" in notices(app)
     assert "XmR chart" in words(app)
+    assert "p prime" not in words(app)
     other = address(store, "illustrative", "I20")
     app = open_page("indicator", **other, chart=links.P_PRIME)
+    assert "p′ (p prime) gives each result limits of its own" in words(app)
     app.selectbox(key="indicator").select(address(store, "illustrative", "I05")["indicator"]).run()
     assert not app.exception
     assert "XmR chart" in words(app)
@@ -115,7 +117,7 @@ def test_a_choice_that_changes_nothing_is_not_offered_and_said(
 ) -> None:
     app = open_page("indicator", **address(store, "illustrative", "I18"), limits=links.ONE_SET)
     assert [control.key for control in app.segmented_control] == []
-    assert "Limits “One set over all” is not available here" in notices(app)
+    assert "Limits begin anew “Never” is not available here" in notices(app)
 
 
 @pytest.mark.parametrize(

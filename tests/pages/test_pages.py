@@ -122,9 +122,9 @@ def test_a_control_on_one_page_is_kept_on_the_next(open_page: Open) -> None:
             {
                 "data": "illustrative",
                 "indicator": "Calls answered within two minutes, Victim and witness service (I20)",
-                "chart": "p′ (limits by number of people)",
-                "screening": "Extreme ones left out",
-                "limits": "One set over all",
+                "chart": "p′",
+                "screening": "Extreme ones",
+                "limits": "Never",
             },
         ),
         ("reconciliation", {"set_against": "Decisions found", "first_year": "2016/17"}),

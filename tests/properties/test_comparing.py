@@ -22,7 +22,7 @@ AGAINST = st.sampled_from(["units", "target"])
 
 def alike(one: Row, other: Row, factor: float = 1.0) -> bool:
     """Whether two additions are one but for rounding, figures of the second times ``factor``."""
-    free = {"tau_squared"}
+    free = {"phi", "tau_squared"}
     return one.keys() == other.keys() and all(
         math.isclose(other[name], value * (1 if name in free else factor), abs_tol=1e-9)
         if isinstance(value, float)

@@ -10,6 +10,7 @@ from typing import Any
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
+from commissioning.statistics.disclosure import Rule
 from tests.reference import plain, published
 
 Rows = list[dict[str, Any]]
@@ -93,11 +94,19 @@ def _of_period(
     period: tuple[datetime.date, datetime.date],
     withheld: Collection[str],
 ) -> Rows:
-    return [
+    stated = plain.descriptor(data, package)["commissioning"].get("disclosure", {})
+    own = {
+        (row["indicator_id"], int(row["definition_version"])): row["disclosure_threshold"]
+        for row in plain.rows(data, package, "indicators")
+    }
+    rows = [
         row
         for row in results(data, package, withheld)
         if row["series_id"] == series_id and (row["period_start"], row["period_end"]) == period
     ]
+    of_splits = [int(own[series_id, row["definition_version"]] or 0) for row in rows]
+    threshold = max(of_splits, default=0) or stated.get("threshold", Rule().threshold)
+    return [{**row, "disclosure_threshold": threshold} for row in rows]
 
 
 def comparison_units(
@@ -119,11 +128,14 @@ def comparison_units(
         ),
         key=lambda row: str(row["cohort"]),
     )
-    targeted = ("target", "target_set_on", "target_set_by", "status", "file", "line")
+    targeted = (
+        "target", "target_set_on", "target_set_by", "status", "disclosure_threshold", "file",
+        "line",
+    )  # fmt: skip
     answer = [{name: row[name] for name in (*FACTS, *targeted)} for row in rows]
     blank = (
         "rate", "interval_low", "interval_high", "interval_method", "centre", *TAILS,
-        "tau_squared", "flag", "side", "limits_method", "caution", "why_no_limits",
+        "phi", "tau_squared", "flag", "side", "limits_method", "caution", "why_no_limits",
     )  # fmt: skip
     for row in answer:
         row |= dict.fromkeys(blank)
@@ -208,6 +220,7 @@ def _limit(rows: Rows, held_against: str) -> None:
         rate = row["numerator"] / row["denominator"] * scale
         row |= {
             "centre": centre * scale,
+            "phi": phi,
             "tau_squared": between,
             "flag": "alert"
             if not row["lower_998"] <= rate <= row["upper_998"]
@@ -293,6 +306,7 @@ def equality_rates(
                 "people": people,
                 "missing_percent": None if known is None else 100 * known / people,
                 "missing_most_percent": None if most is None else 100 * most / people,
+                "disclosure_threshold": row["disclosure_threshold"],
                 "file": row["file"],
                 "line": row["line"],
                 **_beside(row, beside, known, most, people),

@@ -1,5 +1,6 @@
 """Small counts of people are not in a build, and what is in it gives none of them back."""
 
+import datetime
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -197,6 +198,25 @@ def test_small_counts_are_not_shown_and_cannot_be_worked_out(
                 None if before[column] == "" else before[column]
                 for column in ("numerator", "denominator", "actual")
             ]
+
+
+def test_the_threshold_told_is_the_one_that_counts_were_withheld_by(tmp_path: Path) -> None:
+    cases = {name: CASES[name] for name in ("few met", "own threshold")}
+    for stated, told in (({}, [5, 11]), ({"disclosure": {"threshold": 7}}, [7, 11])):
+        store = Store(build(tmp_path / str(told[0]), cases, **stated))
+        for name, threshold in zip(cases, told, strict=True):
+            for ask in (questions.comparison_units, questions.equality_rates):
+                rows = ask(
+                    store,
+                    package="made",
+                    series_id=name,
+                    dimension="sex",
+                    period_start=datetime.date(2024, 4, 1),
+                    period_end=datetime.date(2024, 6, 30),
+                ).rows
+                assert {row["disclosure_threshold"] for row in rows} == {threshold}
+                shown = [row[part] for row in rows for part in ("numerator", "denominator")]
+                assert all(count is None or count == 0 or count >= threshold for count in shown)
 
 
 def test_hiding_the_small_count_alone_would_give_it_away(made: Settings) -> None:

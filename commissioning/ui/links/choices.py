@@ -170,12 +170,12 @@ STANDING_ORDER = Control(
     (BY_SERVICE, BY_INDICATOR, BY_STATUS, LATEST_FIRST, LATEST_LAST),
 )
 INDICATOR = Control("indicator", "Indicator", package_default=True)
-XMR, P_PRIME = "XmR", "p′ (limits by number of people)"
+XMR, P_PRIME = "XmR", "p′"
 CHART = Control("chart", "Chart", XMR)
-ALL_KEPT, EXTREMES_LEFT_OUT = "None left out", "Extreme ones left out"
-SCREENING = Control("screening", "Moving ranges", ALL_KEPT, (ALL_KEPT, EXTREMES_LEFT_OUT))
-AS_REBASED, ONE_SET = "Anew at each rebase", "One set over all"
-LIMITS = Control("limits", "Limits", AS_REBASED, (AS_REBASED, ONE_SET))
+ALL_KEPT, EXTREMES_LEFT_OUT = "None", "Extreme ones"
+SCREENING = Control("screening", "Moving ranges left out", ALL_KEPT, (ALL_KEPT, EXTREMES_LEFT_OUT))
+AS_REBASED, ONE_SET = "At rebases", "Never"
+LIMITS = Control("limits", "Limits begin anew", AS_REBASED, (AS_REBASED, ONE_SET))
 EVIDENCE_YEAR = Control("evidence_year", "Financial year", package_default=True)
 EVIDENCE = Control("evidence", "What services have to show", many=True)
 COST_OF = Control("cost_of", "What each one cost", package_default=True)
