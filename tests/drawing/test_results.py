@@ -8,8 +8,8 @@ from commissioning.wording import results as words
 from tests.drawing.rows import Row
 
 ROW: Row = {
-    "unit": "percent", "per": None, "better": "higher", "actual": 75.0, "target": 70.0,
-    "point_met": True, "gap": 5.0, "numerator": 75.0, "denominator": 100.0,
+    "unit": "percent", "per": None, "accumulation": "period", "better": "higher", "actual": 75.0,
+    "target": 70.0, "point_met": True, "gap": 5.0, "numerator": 75.0, "denominator": 100.0,
     "interval_low": 64.45, "interval_high": 83.2, "target_set_by": "Board",
     "target_set_on": datetime.date(2025, 3, 12), "file": "made/returns.csv", "line": 9,
 }  # fmt: skip
@@ -74,6 +74,7 @@ def test_an_interval_says_its_unit(changed: Row, low: float, high: float, said: 
     [
         ({"unit": "days"}, "how widely single cases differ from their average is not known"),
         ({"unit": "gbp"}, "it is not a count of people or events"),
+        ({"accumulation": "snapshot"}, "a number there on one day is no count of events"),
         ({"denominator": None}, "the number of people behind it is not known"),
         ({}, "the numbers of people published do not give it"),
     ],

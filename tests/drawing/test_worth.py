@@ -246,7 +246,7 @@ def test_the_shipped_packages_are_drawn_whole(
     ]
     if family == "paid":
         every = questions.unit_costs(store, package=package).rows
-        assert len(cost_words.costed_options(every)) == 5
+        assert len(cost_words.costed_options(every)) == 4
         for option in cost_words.costed_options(every):
             series = cost_words.costed_series(every, option)
             own = questions.unit_costs(store, package=package, series_id=series).rows
@@ -266,4 +266,4 @@ def test_every_reason_and_kind_of_the_questions_has_words(store: Store) -> None:
         services = questions.evidence_services(store, package=package, family=family).rows
         assert {row["evidence"] for row in services} <= set(words.KINDS)
     coded = re.findall(r"THEN '(\w+)'", question_sql("unit_costs"))
-    assert {*coded, "cumulative", "rolling"} == set(cost_words.WHY)
+    assert {*coded, "cumulative", "rolling", "snapshot"} == set(cost_words.WHY)

@@ -134,7 +134,7 @@ def test_a_control_on_one_page_is_kept_on_the_next(open_page: Open) -> None:
                 "data": "illustrative",
                 "programme": ["Domestic abuse", "Sexual violence"],
                 "evidence_year": "2023/24",
-                "evidence": ["Some results met their target"],
+                "evidence": ["Some last results of the year met their target"],
                 "cost_of": "Rape crisis support: People starting support",
                 "prices": "Real terms",
                 "price_base": "2019/20",

@@ -108,10 +108,11 @@ def test_a_build_has_no_figure_of_a_withheld_row(built: Settings, withheld: dict
 def figures(row: Row) -> dict[str, Any]:
     """The numbers of a row that are not those of its place, its definition or its target.
 
-    Nor those of all the people of its split, which are worked out from what the build holds.
+    Nor those of all the people of its split, which are worked out from what the build holds, nor
+    the package's threshold, which every reader is told.
     """
     given = ("line", "earlier_line", "per", "definition_version", "target", "threshold")
-    given += ("people", "missing_percent", "missing_most_percent")
+    given += ("people", "missing_percent", "missing_most_percent", "disclosure_threshold")
     return {
         name: value
         for name, value in row.items()
