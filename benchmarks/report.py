@@ -1,6 +1,5 @@
 """Tables of ``benchmarks/README.md``, each between its own marks and with its machine named."""
 
-import datetime
 import os
 import platform
 import re
@@ -8,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+
+from commissioning import clock
 
 README = Path(__file__).with_name("README.md")
 
@@ -29,7 +30,7 @@ def machine() -> str:
     gigabytes = int(memory[1]) / 1_000_000 if memory else 0
     packages = ", ".join(f"{name} {version(name)}" for name in ("streamlit", "duckdb", "plotly"))
     return (
-        f"{datetime.datetime.now(datetime.UTC):%d %B %Y}, {name}, {os.cpu_count()} processors, "
+        f"{clock.now():%d %B %Y}, {name}, {os.cpu_count()} processors, "
         f"{gigabytes:.0f} GB, load {os.getloadavg()[0]:.1f} before it began; "
         f"Python {platform.python_version()}, {packages}."
     )

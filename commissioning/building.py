@@ -4,7 +4,6 @@ The file is named by what it was made from, written beside the ones being served
 place by a rename. A build that fails changes nothing but the notice that it failed.
 """
 
-import datetime
 import fcntl
 import hashlib
 import json
@@ -18,7 +17,7 @@ from typing import Any
 
 import duckdb
 
-from commissioning import loading, withholding
+from commissioning import clock, loading, withholding
 from commissioning.faults import PackageFault
 from commissioning.packages import Package, Resource, canonical_schemas, read_packages
 from commissioning.settings import PROJECT, QUERIES, Settings
@@ -386,4 +385,4 @@ def _sole_builder(builds: Path) -> Iterator[None]:
 
 
 def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    return clock.now().isoformat(timespec="seconds")
