@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from commissioning.faults import Refusal
+from commissioning.importing.reading.cells import counted
 
 BLOCK = 4 * 2**20
 SAMPLE = 2**16
@@ -149,8 +150,8 @@ def _one_byte(path: Path, skip: int) -> Encoding:
         best,
         skip,
         (
-            f"not UTF-8: read as {WORDS[best]}, under which its {total:,} signs outside ASCII "
-            f"make sense, such as “{shown}”",
+            f"not UTF-8: read as {WORDS[best]}, which makes sense of its "
+            f"{counted(total, 'sign')} outside ASCII, such as “{shown}”",
         ),
     )
 
