@@ -1,7 +1,7 @@
 """The command line for analysts: ``python -m commissioning``.
 
 Answers go to stdout and everything else to stderr. Exit codes: 0 done, 2 the command or the data
-is at fault and the message says how.
+is at fault and the message says how; ``import --help`` says what 1 and 3 mean there.
 """
 
 import argparse
@@ -19,12 +19,14 @@ from decimal import Decimal
 from typing import Any
 
 from commissioning import building, questions, settings
+from commissioning.commands import importing
 from commissioning.faults import (
     PackageFault,
     QuestionFault,
     StoreUnavailable,
     VersionUnavailable,
 )
+from commissioning.importing.faults import MappingFault, NotAccepted
 from commissioning.packages import canonical_schemas
 from commissioning.store import Answer, Store
 from commissioning.wording import changes as words
@@ -50,6 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     changed.add_argument("--package", help="the package (default: the one shown first)")
     schema = commands.add_parser("schema", help="print the header an extract must have")
     schema.add_argument("resource", nargs="*", help="extracts to print (all when none is named)")
+    importing.add_arguments(commands)
     known, rest = parser.parse_known_args(arguments)
     if rest and known.command != "ask":
         parser.error(f"unrecognised arguments: {' '.join(rest)}")
@@ -67,6 +70,8 @@ def main(arguments: list[str] | None = None) -> int:
                 _print_changes(known.since, known.package)
             case "schema":
                 _print_schemas(known.resource)
+            case "import":
+                return importing.run(known, settings.from_environment(), sys.stdout)
     except FAULTS as fault:
         print(fault, file=sys.stderr)
         return 2
@@ -77,7 +82,15 @@ class UsageFault(Exception):
     """A command that cannot be carried out as it was typed."""
 
 
-FAULTS = (PackageFault, QuestionFault, StoreUnavailable, VersionUnavailable, UsageFault)
+FAULTS = (
+    PackageFault,
+    QuestionFault,
+    StoreUnavailable,
+    VersionUnavailable,
+    UsageFault,
+    MappingFault,
+    NotAccepted,
+)
 
 
 def _report(done: str, build: building.Build) -> None:
