@@ -41,3 +41,7 @@ class QuestionFault(Exception):
         super().__init__(f"{question}: {reason}")
         self.question = question
         self.reason = reason
+
+
+class RegisterFault(Exception):
+    """Something that the register of published snapshots cannot enter, and why."""

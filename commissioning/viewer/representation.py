@@ -61,13 +61,18 @@ class Representation:
         """A strong entity tag: the same bytes have the same tag on every machine."""
         return f'"{hashlib.blake2b(self.content, digest_size=12).hexdigest()}"'
 
-    def answer(self, scope: Scope, caching: str) -> Response:
-        """The response to this GET or HEAD: the content, its headers alone, or "not modified"."""
+    def answer(self, scope: Scope, caching: str, status: int = 200) -> Response:
+        """The response to this GET or HEAD: the content, its headers alone, or "not modified".
+
+        ``status`` is that of an answer with content; what is refused is never "not modified".
+        """
         headers = {"etag": self.validator, "cache-control": caching, "vary": "Accept-Encoding"}
-        if is_unchanged(Headers(scope=scope).getlist("if-none-match"), self.validator):
+        if status == 200 and is_unchanged(
+            Headers(scope=scope).getlist("if-none-match"), self.validator
+        ):
             return Response(status_code=304, headers=headers)
         if self.encoding is not None:
             headers["content-encoding"] = self.encoding
         headers["content-length"] = str(len(self.content))
         content = b"" if scope["method"] == "HEAD" else self.content
-        return Response(content, headers=headers, media_type=self.media_type)
+        return Response(content, status, headers, self.media_type)
