@@ -12,8 +12,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
+from commissioning import settings
 from commissioning.ui.assets import (
     PICTURE_FILE,
     PICTURE_NAME,
@@ -23,6 +24,8 @@ from commissioning.ui.assets import (
 )
 from commissioning.ui.headers import ClosedEndpoints, SecurityHeaders
 from commissioning.ui.index_page import IndexPage
+from commissioning.viewer.application import framed_by_environment, robots
+from commissioning.viewer.links import PublishedLinks
 
 # What the first run of a page would otherwise load while a reader waits.
 PRELOADED = (
@@ -44,6 +47,7 @@ async def ready_and_frozen(_: st.App) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     yield
+    PUBLISHED.counting.enter()
 
 
 async def plotly_as_it_is(_: Request) -> FileResponse:
@@ -56,11 +60,15 @@ async def picture_maker(_: Request) -> FileResponse:
     return FileResponse(PICTURE_FILE, media_type="text/javascript")
 
 
+# One machine serves its own links; elsewhere `make viewer` does, apart from everything else.
+PUBLISHED = PublishedLinks(settings.from_environment().published, framed_by_environment())
 BASE = f"/{st.get_option('server.baseUrlPath')}".rstrip("/")
 
 app = st.App(
     "commissioning/ui/app.py",
     routes=[
+        Mount(f"{BASE}/s", PUBLISHED),
+        Route(f"{BASE}/robots.txt", robots),
         Route(f"{BASE}/{PLOTLY_NAME}", plotly_as_it_is),
         Route(f"{BASE}/{PICTURE_NAME}", picture_maker),
     ],
