@@ -49,3 +49,7 @@ class Refusal(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class RegisterFault(Exception):
+    """Something that the register of published snapshots cannot enter, and why."""
