@@ -13,8 +13,9 @@ class Settings:
     """The folders of one installation and the limits of its query engine.
 
     ``memory_limit`` is DuckDB's own notation. One thread answers fastest on tables of the size
-    pages ask for; a raw scan of millions of lines gains from two. ``published`` holds the snapshots
-    that links open, and nothing else.
+    pages ask for; a raw scan of millions of lines gains from two. The limits of a build are its
+    own: what it sorts and cannot hold in its memory goes to a folder beside the file it writes.
+    ``published`` holds the snapshots that links open, and nothing else.
     """
 
     data: Path
@@ -22,6 +23,8 @@ class Settings:
     memory_limit: str = "256MB"
     threads: int = 1
     published: Path = PROJECT / ".build" / "published"
+    build_memory_limit: str = "2GB"
+    build_threads: int = 2
 
 
 def from_environment() -> Settings:
