@@ -14,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse
 from starlette.routing import Route
 
+from commissioning import logs
+from commissioning.ui import service, stopping
 from commissioning.ui.assets import (
     PICTURE_FILE,
     PICTURE_NAME,
@@ -43,7 +45,9 @@ async def ready_and_frozen(_: st.App) -> AsyncIterator[None]:
         import_module(module)
     gc.collect()
     gc.freeze()
+    stopping.stop_gracefully()
     yield
+    stopping.close()
 
 
 async def plotly_as_it_is(_: Request) -> FileResponse:
@@ -58,11 +62,13 @@ async def picture_maker(_: Request) -> FileResponse:
 
 BASE = f"/{st.get_option('server.baseUrlPath')}".rstrip("/")
 
+logs.to_stderr()
 app = st.App(
     "commissioning/ui/app.py",
     routes=[
         Route(f"{BASE}/{PLOTLY_NAME}", plotly_as_it_is),
         Route(f"{BASE}/{PICTURE_NAME}", picture_maker),
+        *service.routes(BASE),
     ],
     middleware=[
         Middleware(SecurityHeaders),

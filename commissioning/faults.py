@@ -41,3 +41,11 @@ class QuestionFault(Exception):
         super().__init__(f"{question}: {reason}")
         self.question = question
         self.reason = reason
+
+
+class QuestionTooLong(QuestionFault):
+    """A question that was stopped because it ran longer than a question may."""
+
+    def __init__(self, question: str, seconds: float) -> None:
+        super().__init__(question, f"stopped after {seconds:g} seconds")
+        self.seconds = seconds

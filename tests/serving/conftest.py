@@ -43,7 +43,11 @@ def ask() -> Ask:
     """Ask an application for a path and return its reply."""
 
     def asked(
-        app: ASGIApp, path: str, headers: Mapping[str, str] | None = None, method: str = "GET"
+        app: ASGIApp,
+        path: str,
+        headers: Mapping[str, str] | None = None,
+        method: str = "GET",
+        client: str = "127.0.0.1",
     ) -> Reply:
         sent: list[Message] = []
 
@@ -61,6 +65,7 @@ def ask() -> Ask:
             "path": path,
             "raw_path": path.encode(),
             "root_path": "",
+            "client": (client, 50_000),
             "query_string": b"",
             "headers": Headers(headers or {}).raw,
         }
