@@ -49,3 +49,11 @@ class QuestionTooLong(QuestionFault):
     def __init__(self, question: str, seconds: float) -> None:
         super().__init__(question, f"stopped after {seconds:g} seconds")
         self.seconds = seconds
+
+
+class Refusal(Exception):
+    """A file that is not read, because it could not be read whole; with the reason, in words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
