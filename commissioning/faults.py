@@ -43,6 +43,14 @@ class QuestionFault(Exception):
         self.reason = reason
 
 
+class QuestionTooLong(QuestionFault):
+    """A question that was stopped because it ran longer than a question may."""
+
+    def __init__(self, question: str, seconds: float) -> None:
+        super().__init__(question, f"stopped after {seconds:g} seconds")
+        self.seconds = seconds
+
+
 class Refusal(Exception):
     """A file that is not read, because it could not be read whole; with the reason, in words."""
 

@@ -17,6 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from commissioning import tables, wording
 from commissioning.charts import exchange
+from commissioning.faults import QuestionTooLong
 from commissioning.palette import DARK, LIGHT
 from commissioning.ui import cache, controls, links
 
@@ -133,6 +134,9 @@ def part(name: str) -> Iterator[None]:
     """A part of a page that may fail alone: the reader is told, the log has the reason."""
     try:
         yield
+    except QuestionTooLong as fault:
+        LOGGER.exception("%s took too long", name)
+        cannot_show(f"“{name}” took too long, so it was stopped.", wording.too_long(fault.seconds))
     except Exception:
         LOGGER.exception("%s could not be shown", name)
         cannot_show(
