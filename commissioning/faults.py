@@ -41,3 +41,11 @@ class QuestionFault(Exception):
         super().__init__(f"{question}: {reason}")
         self.question = question
         self.reason = reason
+
+
+class Refusal(Exception):
+    """A file that is not read, because it could not be read whole; with the reason, in words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
