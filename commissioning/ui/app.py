@@ -65,6 +65,7 @@ def frame() -> None:
         components.fill_title(header, page.title)
         with components.part(page.title):
             page.run()
+            controls.finish()
         components.fill_header(header, visit.view(store.data_version))
 
 

@@ -80,8 +80,9 @@ class Header:
 
 
 def html(body: str) -> None:
-    """Put HTML on screen whose words are already escaped."""
-    st.html(body)
+    """Put HTML on screen whose words are already escaped; nothing where there are none."""
+    if body:
+        st.html(body)
 
 
 def heading(text: str, level: int = 2) -> None:
@@ -102,6 +103,15 @@ def link(text: str, address: str | None) -> str:
     """
     safe = tables.link_address(address)
     return escape(text) if safe is None else f'<a href="{escape(safe)}">{escape(text)}</a>'
+
+
+def restated(rows: wording.Rows) -> str:
+    """What was restated of the figures beside it, a line each with its source, as HTML."""
+    return "".join(
+        f'<p class="cs-source">{escape(wording.restatement_sentence(row, named=True))} '
+        f"Source: {link(row['source_title'], row['source_url'])}.</p>"
+        for row in rows
+    )
 
 
 def lead(text: str, *anchors: str) -> None:
