@@ -41,3 +41,21 @@ class QuestionFault(Exception):
         super().__init__(f"{question}: {reason}")
         self.question = question
         self.reason = reason
+
+
+class CaptureFault(Exception):
+    """A view that cannot be taken down: no page has its address, or part of it was not shown."""
+
+
+class Marked(Exception):
+    """A view that holds fields whose protective marking bars publication; ``fields`` names them."""
+
+    def __init__(self, fields: tuple[str, ...]) -> None:
+        super().__init__(
+            f"Not published: {', '.join(fields)} may not be made public by their marking."
+        )
+        self.fields = fields
+
+
+class Disclosing(Exception):
+    """A view that, set beside one already published, would give away a small count."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from commissioning.faults import StoreUnavailable
-from commissioning.ui import cache, components, controls, links
+from commissioning.ui import cache, components, controls, links, recorded
 from commissioning.ui.navigation import PAGES
 
 PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
@@ -22,6 +22,7 @@ LOGGER = logging.getLogger("commissioning")
 def frame() -> None:
     """Place the header and the shared filters, run the page asked for and say what was missed."""
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    recorded.begin()
     st.set_page_config(
         page_title="Commissioned services", layout="wide", initial_sidebar_state=SIDEBAR_PIXELS
     )
@@ -59,7 +60,7 @@ def frame() -> None:
         header = components.header_places()
         components.shared_filters()
         components.fill_title(header, page.title)
-        with components.part(page.title):
+        with components.part(page.title), recorded.page():
             page.run()
         components.fill_header(header, visit.view(store.data_version))
 

@@ -18,7 +18,8 @@ from streamlit.delta_generator import DeltaGenerator
 from commissioning import tables, wording
 from commissioning.charts import exchange
 from commissioning.palette import DARK, LIGHT
-from commissioning.ui import cache, controls, links
+from commissioning.snapshots.captured import Words
+from commissioning.ui import cache, controls, links, recorded
 
 LOGGER = logging.getLogger("commissioning")
 BADGE = '<strong class="cs-badge">Illustrative data</strong>'
@@ -80,6 +81,7 @@ class Header:
 
 def html(body: str) -> None:
     """Put HTML on screen whose words are already escaped."""
+    recorded.show(lambda: Words(body))
     st.html(body)
 
 
@@ -135,6 +137,7 @@ def part(name: str) -> Iterator[None]:
         yield
     except Exception:
         LOGGER.exception("%s could not be shown", name)
+        recorded.fail(name)
         cannot_show(
             f"“{name}” could not be shown.",
             "The rest of the page is not affected; the reason is in the server's log.",
