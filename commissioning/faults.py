@@ -59,3 +59,7 @@ class Marked(Exception):
 
 class Disclosing(Exception):
     """A view that, set beside one already published, would give away a small count."""
+
+
+class RegisterFault(Exception):
+    """Something that the register of published snapshots cannot enter, and why."""
