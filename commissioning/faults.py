@@ -63,3 +63,11 @@ class Disclosing(Exception):
 
 class RegisterFault(Exception):
     """Something that the register of published snapshots cannot enter, and why."""
+
+
+class Refusal(Exception):
+    """A file that is not read, because it could not be read whole; with the reason, in words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
