@@ -108,7 +108,7 @@ def _taken_down(part: Part, level: int) -> captured.Figure:
         basis=part.source.basis,
         level=level,
         definitions=tuple(part.definitions),
-        restated=part.restated,
+        restated=restated(part.restated),
         spelt_out=_spelt_out(part.chart),
     )
 
