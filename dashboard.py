@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse
 from starlette.routing import Mount, Route
 
-from commissioning import settings
-from commissioning.ui import access
+from commissioning import logs, settings
+from commissioning.ui import access, service, stopping
 from commissioning.ui.assets import (
     PICTURE_FILE,
     PICTURE_NAME,
@@ -51,8 +51,10 @@ async def ready_and_frozen(_: st.App) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     LOGGER.warning("%s", ACCESS.words)
+    stopping.stop_gracefully()
     yield
     PUBLISHED.counting.enter()
+    stopping.close()
 
 
 async def plotly_as_it_is(_: Request) -> FileResponse:
@@ -71,6 +73,7 @@ ACCESS = access.begin()
 PUBLISHED = PublishedLinks(settings.from_environment().published, framed_by_environment())
 BASE = f"/{st.get_option('server.baseUrlPath')}".rstrip("/")
 
+logs.to_stderr()
 app = st.App(
     "commissioning/ui/app.py",
     routes=[
@@ -78,6 +81,7 @@ app = st.App(
         Route(f"{BASE}/robots.txt", robots),
         Route(f"{BASE}/{PLOTLY_NAME}", plotly_as_it_is),
         Route(f"{BASE}/{PICTURE_NAME}", picture_maker),
+        *service.routes(BASE),
     ],
     middleware=[
         Middleware(SecurityHeaders),
