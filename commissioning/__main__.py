@@ -1,7 +1,7 @@
 """The command line for analysts: ``python -m commissioning``.
 
-Answers go to stdout and everything else to stderr. Exit codes: 0 done, 2 the command or the data
-is at fault and the message says how.
+Answers go to stdout and everything else to stderr. Exit codes: 0 done, 1 a snapshot is not what
+was published, 2 the command or the data is at fault and the message says how.
 """
 
 import argparse
@@ -20,12 +20,18 @@ from typing import Any
 
 from commissioning import building, questions, settings
 from commissioning.faults import (
+    CaptureFault,
+    Disclosing,
+    Marked,
     PackageFault,
+    PublishFault,
     QuestionFault,
+    RegisterFault,
     StoreUnavailable,
     VersionUnavailable,
 )
 from commissioning.packages import canonical_schemas
+from commissioning.snapshots import command as snapshots
 from commissioning.store import Answer, Store
 from commissioning.wording import changes as words
 
@@ -50,6 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
     changed.add_argument("--package", help="the package (default: the one shown first)")
     schema = commands.add_parser("schema", help="print the header an extract must have")
     schema.add_argument("resource", nargs="*", help="extracts to print (all when none is named)")
+    snapshots.add_commands(commands)
     known, rest = parser.parse_known_args(arguments)
     if rest and known.command != "ask":
         parser.error(f"unrecognised arguments: {' '.join(rest)}")
@@ -67,6 +74,10 @@ def main(arguments: list[str] | None = None) -> int:
                 _print_changes(known.since, known.package)
             case "schema":
                 _print_schemas(known.resource)
+            case "publish":
+                snapshots.publish(known, settings.from_environment())
+            case "verify":
+                return 0 if snapshots.verify(known, settings.from_environment()) else 1
     except FAULTS as fault:
         print(fault, file=sys.stderr)
         return 2
@@ -77,7 +88,18 @@ class UsageFault(Exception):
     """A command that cannot be carried out as it was typed."""
 
 
-FAULTS = (PackageFault, QuestionFault, StoreUnavailable, VersionUnavailable, UsageFault)
+FAULTS = (
+    CaptureFault,
+    Disclosing,
+    Marked,
+    PackageFault,
+    PublishFault,
+    QuestionFault,
+    RegisterFault,
+    StoreUnavailable,
+    UsageFault,
+    VersionUnavailable,
+)
 
 
 def _report(done: str, build: building.Build) -> None:

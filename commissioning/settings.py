@@ -14,7 +14,7 @@ class Settings:
 
     ``memory_limit`` is DuckDB's own notation. One thread answers fastest on tables of the size
     pages ask for; a raw scan of millions of lines gains from two. ``published`` holds the snapshots
-    that links open, and nothing else.
+    that links open, and nothing else; ``public_address`` is where readers find the viewer.
     """
 
     data: Path
@@ -22,6 +22,7 @@ class Settings:
     memory_limit: str = "256MB"
     threads: int = 1
     published: Path = PROJECT / ".build" / "published"
+    public_address: str = ""
 
 
 def from_environment() -> Settings:
@@ -29,10 +30,13 @@ def from_environment() -> Settings:
 
     ``COMMISSIONING_DATA`` names the folder of data packages (default ``data/``),
     ``COMMISSIONING_BUILDS`` the folder of built stores (default ``.build/store/``) and
-    ``COMMISSIONING_PUBLISHED`` the folder of published snapshots (default ``.build/published/``).
+    ``COMMISSIONING_PUBLISHED`` the folder of published snapshots (default ``.build/published/``);
+    ``COMMISSIONING_PUBLIC_ADDRESS`` is the address readers find the viewer at, with which snapshots
+    print a code to scan (default: none).
     """
     return Settings(
         data=Path(os.environ.get("COMMISSIONING_DATA", PROJECT / "data")),
         builds=Path(os.environ.get("COMMISSIONING_BUILDS", PROJECT / ".build" / "store")),
         published=Path(os.environ.get("COMMISSIONING_PUBLISHED", PROJECT / ".build" / "published")),
+        public_address=os.environ.get("COMMISSIONING_PUBLIC_ADDRESS", ""),
     )
