@@ -43,6 +43,14 @@ class QuestionFault(Exception):
         self.reason = reason
 
 
+class QuestionTooLong(QuestionFault):
+    """A question that was stopped because it ran longer than a question may."""
+
+    def __init__(self, question: str, seconds: float) -> None:
+        super().__init__(question, f"stopped after {seconds:g} seconds")
+        self.seconds = seconds
+
+
 class CaptureFault(Exception):
     """A view that cannot be taken down: no page has its address, or part of it was not shown."""
 

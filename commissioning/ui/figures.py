@@ -15,7 +15,7 @@ from commissioning.charts import Chart, picture
 from commissioning.snapshots import captured
 from commissioning.store import Answer
 from commissioning.ui import cache, controls, links, recorded
-from commissioning.ui.components import BADGE, Package, html, link, note, package
+from commissioning.ui.components import BADGE, Package, html, link, note, package, restated
 from commissioning.ui.plot import picture_buttons, plot
 
 Click = Callable[[Any], links.Target]
@@ -36,8 +36,8 @@ class Part:
 
     ``answers`` are what it was drawn from; the first of them is what is downloaded. ``table`` is
     HTML. ``on_click`` turns what a mark carries into what a click on it leads to; ``follow`` is a
-    link, as HTML, from the headline to the rows behind it, and ``restated`` what of the figures
-    drawn was restated, as HTML too.
+    link, as HTML, from the headline to the rows behind it, and ``restated`` the restatements of
+    the figures drawn, which what is taken away says too.
     """
 
     key: str
@@ -48,7 +48,7 @@ class Part:
     definitions: Sequence[str] = ()
     on_click: Click | None = None
     follow: str = ""
-    restated: str = ""
+    restated: wording.Rows = ()
 
 
 def figure(part: Part, *, level: int = 2, beside: bool = False) -> None:
@@ -108,7 +108,7 @@ def _taken_down(part: Part, level: int) -> captured.Figure:
         basis=part.source.basis,
         level=level,
         definitions=tuple(part.definitions),
-        restated=part.restated,
+        restated=restated(part.restated),
         spelt_out=_spelt_out(part.chart),
     )
 
@@ -177,7 +177,7 @@ def _download(part: Part) -> None:
             part.chart.headline,
             lambda: answer,
             part.source,
-            part.chart.caveats,
+            (*part.chart.caveats, *_restatements(part)),
             subtitle=part.chart.subtitle,
             more=more,
             name=name,
@@ -187,7 +187,7 @@ def _download(part: Part) -> None:
             picture(
                 part.chart,
                 cache.palette(),
-                source=[_source_words(part)],
+                source=[_source_words(part), *_restatements(part)],
                 illustrative=shown.illustrative,
             ),
             key=part.key,
@@ -241,9 +241,13 @@ def _source_line(part: Part) -> None:
         f'<div class="cs-source"><p class="cs-source">Source: {cited}. '
         f"{escape(_footing(part))}</p>{_spelt_out(part.chart)}"
         + (f"<ul>{caution}</ul>" if caution else "")
-        + part.restated
+        + restated(part.restated)
         + "</div>"
     )
+
+
+def _restatements(part: Part) -> list[str]:
+    return [wording.restatement_sentence(row, named=True) for row in part.restated]
 
 
 def _spelt_out(chart: Chart) -> str:

@@ -24,7 +24,11 @@ Ask = Callable[..., Reply]
 
 
 def asked(
-    app: ASGIApp, path: str, headers: Mapping[str, str] | None = None, method: str = "GET"
+    app: ASGIApp,
+    path: str,
+    headers: Mapping[str, str] | None = None,
+    method: str = "GET",
+    client: str = "127.0.0.1",
 ) -> Reply:
     """Ask an application for a path without a server."""
     sent: list[Message] = []
@@ -43,6 +47,7 @@ def asked(
         "path": path,
         "raw_path": path.encode(),
         "root_path": "",
+        "client": (client, 50_000),
         "query_string": b"",
         "headers": Headers(headers or {}).raw,
     }
