@@ -9,6 +9,7 @@ from commissioning.tables import bridges as tables
 from commissioning.ui import cache, controls, links, money
 from commissioning.ui.components import heading, note, package, paragraph, part
 from commissioning.ui.figures import Part, figure
+from commissioning.ui.quality import stated_of
 from commissioning.ui.reconciled import reconciled
 from commissioning.wording.bridges import bridge_refusal, compared_months
 
@@ -99,6 +100,7 @@ def show(family: str, asked: dict[str, Any]) -> None:
         )
     )
     reconciled(family, from_year, to_year)
+    stated_of(family)
     heading(f"Each {dimension.replace('_', ' ')}")
 
     def target(member: str) -> links.Target:

@@ -9,6 +9,7 @@ from commissioning import tables, wording
 from commissioning.ui import cache, citations, controls, links
 from commissioning.ui.components import html, items, link, note, package, paragraph, part, years
 from commissioning.ui.figures import download, worked_out
+from commissioning.ui.quality import stated
 from commissioning.ui.reconciled import reconciled
 from commissioning.wording import decisions
 
@@ -205,6 +206,7 @@ def page() -> None:
         whole = not any(asked[name] for name in NARROWING)
         if whole and asked["directions"] == ("out",) and asked["counting"] == "counted":
             reconciled("decisions", asked["first_year"], asked["last_year"])
+    stated("decisions")
     if number:
         list_rows(asked, span, order, number, left_out)
 

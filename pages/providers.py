@@ -9,6 +9,7 @@ from commissioning.tables import spending as tables
 from commissioning.ui import cache, controls, links, money
 from commissioning.ui.components import heading, html, items, link, package, paragraph, part, years
 from commissioning.ui.figures import Part, figure
+from commissioning.ui.quality import stated_of
 from commissioning.ui.reconciled import reconciled
 
 ROWS_A_PAGE = 50
@@ -209,6 +210,7 @@ if chosen_family:
         breakdown(chosen_family, question, narrowing)
         if not any(narrowing.values()):
             reconciled(chosen_family, first_year, last_year)
+        stated_of(chosen_family)
         money.rows_behind(shown, chosen_family, selection, ROWS_A_PAGE)
     with part("Concentration"):
         heading("How concentrated it is")

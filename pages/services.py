@@ -10,6 +10,7 @@ from commissioning.tables import spending as tables
 from commissioning.ui import cache, citations, controls, links, money
 from commissioning.ui.components import heading, html, items, link, note, package, part, years
 from commissioning.ui.figures import Part, download, figure
+from commissioning.ui.quality import stated
 from commissioning.ui.reconciled import reconciled
 
 ROWS_A_PAGE = 60
@@ -119,6 +120,7 @@ else:
         if len(services) == 1:
             one_service(services[0])
         months(services, programmes)
+        stated("spend_lines", "contracts", "decisions")
         heading("Every service, year by year")
         list_services(
             {
