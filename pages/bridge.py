@@ -10,7 +10,7 @@ from commissioning.ui import cache, controls, links, money
 from commissioning.ui.components import heading, note, package, paragraph, part
 from commissioning.ui.figures import Part, figure
 from commissioning.ui.quality import stated_of
-from commissioning.ui.reconciled import reconciled
+from commissioning.ui.reconciled import reconciled_each, restatements
 from commissioning.wording.bridges import bridge_refusal, compared_months
 
 METHOD = (
@@ -97,10 +97,12 @@ def show(family: str, asked: dict[str, Any]) -> None:
             table=tables.steps_table(steps.rows, family, from_year, to_year),
             source=source,
             definitions=[METHOD],
+            restated=[
+                row for year in (from_year, to_year) for row in restatements(family, year, year)
+            ],
         )
     )
-    reconciled(family, from_year, to_year)
-    stated_of(family)
+    reconciled_each(family, (from_year, to_year))
     heading(f"Each {dimension.replace('_', ' ')}")
 
     def target(member: str) -> links.Target:
@@ -133,4 +135,5 @@ if chosen_family:
         question = choices(chosen_family)
         if question:
             show(chosen_family, question)
+    stated_of(chosen_family)
     money.names_that_count(shown, "service", "provider")
