@@ -17,8 +17,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from commissioning import tables, wording
 from commissioning.charts import exchange
+from commissioning.faults import QuestionTooLong
 from commissioning.palette import DARK, LIGHT
-from commissioning.ui import cache, controls, links
+from commissioning.snapshots.captured import Words
+from commissioning.ui import cache, controls, links, recorded
 
 LOGGER = logging.getLogger("commissioning")
 BADGE = '<strong class="cs-badge">Illustrative data</strong>'
@@ -81,6 +83,7 @@ class Header:
 def html(body: str) -> None:
     """Put HTML on screen whose words are already escaped; nothing where there are none."""
     if body:
+        recorded.show(lambda: Words(body))
         st.html(body)
 
 
@@ -143,8 +146,13 @@ def part(name: str) -> Iterator[None]:
     """A part of a page that may fail alone: the reader is told, the log has the reason."""
     try:
         yield
+    except QuestionTooLong as fault:
+        LOGGER.exception("%s took too long", name)
+        recorded.fail(name)
+        cannot_show(f"“{name}” took too long, so it was stopped.", wording.too_long(fault.seconds))
     except Exception:
         LOGGER.exception("%s could not be shown", name)
+        recorded.fail(name)
         cannot_show(
             f"“{name}” could not be shown.",
             "The rest of the page is not affected; the reason is in the server's log.",

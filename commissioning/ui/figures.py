@@ -12,8 +12,9 @@ from streamlit.delta_generator import DeltaGenerator
 from commissioning import downloads, wording, workbooks
 from commissioning.building import header
 from commissioning.charts import Chart, picture
+from commissioning.snapshots import captured
 from commissioning.store import Answer
-from commissioning.ui import cache, controls, links
+from commissioning.ui import cache, controls, links, recorded
 from commissioning.ui.components import BADGE, Package, html, link, note, package, restated
 from commissioning.ui.plot import picture_buttons, plot
 
@@ -57,6 +58,11 @@ def figure(part: Part, *, level: int = 2, beside: bool = False) -> None:
     where it has none; otherwise it is folded away. Where there is nothing to draw, only the
     sentence that says what to widen.
     """
+    with recorded.whole(lambda: _taken_down(part, level)):
+        _place(part, level, beside)
+
+
+def _place(part: Part, level: int, beside: bool) -> None:
     chart = part.chart
     if chart.empty:
         note(chart.headline)
@@ -91,6 +97,22 @@ def figure(part: Part, *, level: int = 2, beside: bool = False) -> None:
     worked_out(part.answers, part.definitions)
 
 
+def _taken_down(part: Part, level: int) -> captured.Figure:
+    return captured.Figure(
+        key=part.key,
+        chart=part.chart,
+        answers=tuple(part.answers),
+        table=part.table,
+        citation=part.source.citation,
+        address=_public(part.source.address),
+        basis=part.source.basis,
+        level=level,
+        definitions=tuple(part.definitions),
+        restated=restated(part.restated),
+        spelt_out=_spelt_out(part.chart),
+    )
+
+
 def download(
     key: str,
     title: str,
@@ -108,6 +130,11 @@ def download(
     run, so what the file says of the package is taken down now. A workbook holds ``more`` answers
     too. ``name`` is what the file is called where that is not ``key``.
     """
+    recorded.show(
+        lambda: captured.Rows(
+            key, title, subtitle, (ask(), *more), source.citation, source.basis, tuple(caveats)
+        )
+    )
     shown = package()
     about = _about(title, subtitle, source, shown, caveats)
     file_name = _file_name(name or key)
@@ -170,7 +197,8 @@ def _download(part: Part) -> None:
 
 def worked_out(answers: Sequence[Answer], definitions: Sequence[str] = ()) -> None:
     """How figures were worked out: definitions, parameters, grain, number of rows and the SQL."""
-    with st.expander("How this was worked out"):
+    taken_down = captured.Workings(tuple(answers), tuple(definitions))
+    with recorded.whole(lambda: taken_down), st.expander("How this was worked out"):
         blocks = []
         if definitions:
             blocks.append(

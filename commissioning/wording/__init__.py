@@ -48,6 +48,7 @@ from commissioning.wording.sentences import (
     nothing_found,
     series_kind,
     source_citation,
+    too_long,
     wider_totals,
     yearly_sentence,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "single_areas_sentence",
     "source_citation",
     "start_year",
+    "too_long",
     "wider_totals",
     "year_span",
     "yearly_alternative",

@@ -209,6 +209,15 @@ def nothing_found(what: str, widen: Iterable[str]) -> str:
     return f"No {what} were found for these choices. Widen {listed(widen)} to see more."
 
 
+def too_long(seconds: float) -> str:
+    """What to do about a question that was stopped after some seconds."""
+    return (
+        f"It had no answer after {seconds:g} seconds. Ask for less: fewer years, or one programme, "
+        "service or provider. The rest of the page is not affected, and nothing is wrong with "
+        "the data."
+    )
+
+
 def missing_years_sentence(years: Iterable[str]) -> str:
     """Which years have no published total, and that this is not nothing spent."""
     missing = years_listed(years)

@@ -121,6 +121,7 @@ def service_lines(service: Described) -> Iterator[Row]:
                     "basis": "paid",
                     "direction": "out",
                     "amount_gbp": pounds(pence),
+                    "vat_basis": "net",
                 }
                 yield line
                 yield from adjustments(line, pence, draws)

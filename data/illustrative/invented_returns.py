@@ -74,6 +74,8 @@ def indicator_returns(indicator: Described) -> Iterator[Row]:
         }
         draws = Draws(f"{indicator['indicator_id']}/{start}")
         due = last + datetime.timedelta(days=DAYS_TO_RETURN + indicator.get("follow_up_days", 0))
+        if phase is not None:
+            row["due_on"] = due.isoformat()
         returned_on = due - datetime.timedelta(days=draws.whole(1, 30))
         if start in indicator.get("late", []):
             returned_on = due + datetime.timedelta(days=draws.whole(12, 70))

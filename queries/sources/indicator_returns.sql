@@ -14,5 +14,6 @@ SELECT
     parse_date(returned_on) AS returned_on,
     parse_integer(definition_version) AS definition_version,
     provider,
-    note
+    note,
+    parse_date(due_on) AS due_on
 FROM extract

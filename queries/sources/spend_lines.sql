@@ -15,5 +15,9 @@ SELECT
     direction,
     parse_money(amount_gbp) AS amount_gbp,
     invoice_ref,
-    note
+    note,
+    vat_basis,
+    provider_ref,
+    source_file,
+    parse_integer(source_line) AS source_line
 FROM extract

@@ -1,0 +1,1 @@
+"""From other people's files to the extracts of a package, with every row accounted for."""
