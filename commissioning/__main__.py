@@ -22,10 +22,13 @@ from commissioning import building, questions, settings
 from commissioning.faults import (
     PackageFault,
     QuestionFault,
+    RegisterFault,
     StoreUnavailable,
     VersionUnavailable,
 )
 from commissioning.packages import canonical_schemas
+from commissioning.sharing.register import Register
+from commissioning.sharing.telling import register_lines
 from commissioning.store import Answer, Store
 from commissioning.wording import changes as words
 
@@ -48,6 +51,10 @@ def main(arguments: list[str] | None = None) -> int:
     changed = commands.add_parser("changes", help="print what changed since an earlier version")
     changed.add_argument("--since", help="the version, or its first letters (default: the newest)")
     changed.add_argument("--package", help="the package (default: the one shown first)")
+    listed = commands.add_parser("register", help="list published links and verify their log")
+    listed.add_argument(
+        "--tidy", action="store_true", help="delete the files of links closed for over a year"
+    )
     schema = commands.add_parser("schema", help="print the header an extract must have")
     schema.add_argument("resource", nargs="*", help="extracts to print (all when none is named)")
     known, rest = parser.parse_known_args(arguments)
@@ -65,6 +72,8 @@ def main(arguments: list[str] | None = None) -> int:
                 _ask(known.name, rest, known.format)
             case "changes":
                 _print_changes(known.since, known.package)
+            case "register":
+                return _print_register(tidy=known.tidy)
             case "schema":
                 _print_schemas(known.resource)
     except FAULTS as fault:
@@ -77,7 +86,14 @@ class UsageFault(Exception):
     """A command that cannot be carried out as it was typed."""
 
 
-FAULTS = (PackageFault, QuestionFault, StoreUnavailable, VersionUnavailable, UsageFault)
+FAULTS = (
+    PackageFault,
+    QuestionFault,
+    RegisterFault,
+    StoreUnavailable,
+    VersionUnavailable,
+    UsageFault,
+)
 
 
 def _report(done: str, build: building.Build) -> None:
@@ -218,6 +234,17 @@ def _print_changes(since: str | None, package: str | None) -> None:
         print(f"  {words.row_words(row)}")
     for sentence in words.incomparable_sentences(compared.incomparable):
         print(sentence)
+
+
+def _print_register(*, tidy: bool) -> int:
+    """Print what was published. Returns 2 where the log is not what was written to it."""
+    register = Register(settings.from_environment().published)
+    if tidy:
+        for entry in register.remove_long_closed(by="command line"):
+            print(f"deleted the files of {entry.title} ({entry.digest})", file=sys.stderr)
+    for line in register_lines(register):
+        print(line)
+    return 0 if register.verify().sound else 2
 
 
 def _print_schemas(names: list[str]) -> None:

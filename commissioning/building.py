@@ -112,7 +112,8 @@ def check(settings: Settings, progress: Progress = lambda step: None) -> Build:
     try:
         packages = read_packages(settings.data)
         with tempfile.TemporaryDirectory() as folder:
-            return _write(Path(folder) / "check.duckdb", packages, data_version(packages), progress)
+            path = Path(folder) / "check.duckdb"
+            return _write(path, packages, data_version(packages), settings, progress)
     except Exception as error:
         raise _as_fault(error, settings) from error
 
@@ -147,11 +148,19 @@ def data_version(packages: list[Package]) -> str:
         files = [package.directory / "datapackage.json"]
         files += [file.path for resource in package.resources for file in resource.files]
         for path in sorted(files):
-            content = path.read_bytes() if path.is_file() else b""
+            size = path.stat().st_size if path.is_file() else 0
             name = f"{package.name}/{path.relative_to(package.directory).as_posix()}"
-            digest.update(f"{name}\0{len(content)}\0".encode())
-            digest.update(content)
+            digest.update(f"{name}\0{size}\0".encode())
+            for part in _parts(path) if size else ():
+                digest.update(part)
     return digest.hexdigest()
+
+
+def _parts(path: Path) -> Iterator[bytes]:
+    """A file's content in parts, so that one of a gigabyte needs no gigabyte of memory."""
+    with path.open("rb") as content:
+        while part := content.read(1_048_576):
+            yield part
 
 
 def _build_if_new(settings: Settings, progress: Progress) -> Build:
@@ -163,7 +172,7 @@ def _build_if_new(settings: Settings, progress: Progress) -> Build:
         return current
     with tempfile.TemporaryDirectory(prefix=DRAFTS, dir=settings.builds) as folder:
         draft = Path(folder) / name
-        published = _write(draft, packages, version, progress)
+        published = _write(draft, packages, version, settings, progress)
         if not is_whole(Path(folder), published):
             raise PackageFault(str(settings.builds), "a file that holds what was written to it")
         if data_version(packages) != version:
@@ -195,9 +204,14 @@ def is_whole(builds: Path, build: Build) -> bool:
     return row == (build.data_version,)
 
 
-def _write(path: Path, packages: list[Package], version: str, progress: Progress) -> Build:
+def _write(
+    path: Path, packages: list[Package], version: str, settings: Settings, progress: Progress
+) -> Build:
     built_at = _now()
-    with duckdb.connect(str(path)) as connection:
+    with duckdb.connect(
+        str(path),
+        config={"memory_limit": settings.build_memory_limit, "threads": settings.build_threads},
+    ) as connection:
         for statement in statements(QUERIES / "macros"):
             connection.execute(statement)
         canonical = canonical_schemas()
@@ -342,15 +356,16 @@ def _run_checks(connection: duckdb.DuckDBPyConnection) -> None:
         sql = path.read_text(encoding="utf-8")
         title, severity = header(sql, "check"), header(sql, "severity")
         connection.execute("INSERT INTO checks VALUES (?, ?, ?)", [path.stem, title, severity])
-        findings = connection.execute(sql).fetchall()
-        if findings and severity == "must hold":
-            _, file, line, detail = findings[0]
-            expected = f"that {title[0].lower()}{title[1:]}"
-            raise PackageFault(file, expected, detail, line=line, further=len(findings) - 1)
-        if findings:
-            connection.executemany(
-                "INSERT INTO check_findings VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [[path.stem, title, severity, *finding] for finding in findings],
+        if severity == "must hold":
+            findings = connection.execute(sql).fetchall()
+            if findings:
+                _, file, line, detail = findings[0]
+                expected = f"that {title[0].lower()}{title[1:]}"
+                raise PackageFault(file, expected, detail, line=line, further=len(findings) - 1)
+        else:
+            connection.execute(
+                f"INSERT INTO check_findings SELECT $name, $title, $severity, * FROM (\n{sql}\n)",
+                {"name": path.stem, "title": title, "severity": severity},
             )
 
 
@@ -378,6 +393,7 @@ def _recipe_version() -> str:
         "loading",
         "packages",
         "statistics/disclosure",
+        "typed_extracts",
         "withholding",
     )
     parts += [PROJECT / "commissioning" / f"{name}.py" for name in modules]

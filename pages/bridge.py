@@ -9,7 +9,7 @@ from commissioning.tables import bridges as tables
 from commissioning.ui import cache, controls, links, money
 from commissioning.ui.components import heading, note, package, paragraph, part
 from commissioning.ui.figures import Part, figure
-from commissioning.ui.reconciled import reconciled
+from commissioning.ui.reconciled import reconciled_each, restatements
 from commissioning.wording.bridges import bridge_refusal, compared_months
 
 METHOD = (
@@ -96,9 +96,12 @@ def show(family: str, asked: dict[str, Any]) -> None:
             table=tables.steps_table(steps.rows, family, from_year, to_year),
             source=source,
             definitions=[METHOD],
+            restated=[
+                row for year in (from_year, to_year) for row in restatements(family, year, year)
+            ],
         )
     )
-    reconciled(family, from_year, to_year)
+    reconciled_each(family, (from_year, to_year))
     heading(f"Each {dimension.replace('_', ' ')}")
 
     def target(member: str) -> links.Target:

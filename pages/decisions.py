@@ -29,6 +29,7 @@ ORDERS = {
 # A published total is of all that counts: rows narrowed by more than years are not its to explain.
 NARROWING = (
     "programmes",
+    "services",
     "providers",
     "funders",
     "instruments",
@@ -203,8 +204,13 @@ def page() -> None:
     with sums:
         number, left_out = say_sums(asked, span)
         whole = not any(asked[name] for name in NARROWING)
-        if whole and asked["directions"] == ("out",) and asked["counting"] == "counted":
-            reconciled("decisions", asked["first_year"], asked["last_year"])
+        for row in cache.ask("decision_summary", **asked).rows:
+            reconciled(
+                {"out": "decisions", "in": "grants"}[row["direction"]],
+                asked["first_year"],
+                asked["last_year"],
+                narrowed=not whole or asked["counting"] != "counted",
+            )
     if number:
         list_rows(asked, span, order, number, left_out)
 

@@ -9,7 +9,7 @@ from commissioning.tables import spending as tables
 from commissioning.ui import cache, controls, links, money
 from commissioning.ui.components import heading, html, items, link, package, paragraph, part, years
 from commissioning.ui.figures import Part, figure
-from commissioning.ui.reconciled import reconciled
+from commissioning.ui.reconciled import reconciled, restatements
 
 ROWS_A_PAGE = 50
 FURTHER = {
@@ -107,6 +107,7 @@ def breakdown(family: str, asked: dict[str, Any], chosen: dict[str, tuple[str, .
             ),
             source=money.source_of(shown, family),
             on_click=lambda key: deeper(key[1]),
+            restated=restatements(family, first_year, last_year, chosen["programmes"]),
         )
     )
     further(family, chosen)
@@ -207,8 +208,12 @@ if chosen_family:
     question = {"package": shown.name, "family": chosen_family, **selection}
     with part("Where the money goes"):
         breakdown(chosen_family, question, narrowing)
-        if not any(narrowing.values()):
-            reconciled(chosen_family, first_year, last_year)
+        reconciled(
+            chosen_family,
+            first_year,
+            last_year,
+            narrowed=any(narrowing.values()),
+        )
         money.rows_behind(shown, chosen_family, selection, ROWS_A_PAGE)
     with part("Concentration"):
         heading("How concentrated it is")

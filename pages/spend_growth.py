@@ -9,7 +9,7 @@ from commissioning import charts, tables, wording
 from commissioning.ui import cache, citations, controls, links
 from commissioning.ui.components import heading, html, note, package, part, years
 from commissioning.ui.figures import Part, figure
-from commissioning.ui.reconciled import reconciled
+from commissioning.ui.reconciled import reconciled, reconciled_each, restatements
 
 MEASURES = {
     links.AMOUNT: "amount",
@@ -111,6 +111,14 @@ def growth_of(series: list[Mapping[str, Any]]) -> None:
             restated=citations.restated(shown, ids, first_year, last_year),
         )
     )
+    for family in dict.fromkeys(row["family"] for row in series):
+        if family != "published":
+            reconciled(
+                family,
+                first_year,
+                last_year,
+                narrowed=all(row["member"] for row in series),
+            )
     html(
         tables.table(compound.rows, COMPOUND, caption="Growth from the first to the last full year")
     )
@@ -189,8 +197,12 @@ def drivers() -> None:
             source=citations.of_series(shown, [whole]),
             definitions=[f"{whole['title']}: {whole['definition']}."],
             on_click=(lambda key: rows_of(key[1])) if linked else None,
+            restated=[
+                row for year in (from_year, to_year) for row in restatements(family, year, year)
+            ],
         )
     )
+    reconciled_each(family, (from_year, to_year))
 
 
 def decisions_found() -> None:
@@ -216,6 +228,7 @@ def decisions_found() -> None:
             ),
             source=citations.of_decisions(shown, every, "approvals"),
             on_click=lambda key: links.decisions_link(year=key[0], programmes=tuple(key[1:])),
+            restated=restatements("decisions", first_year, last_year),
         )
     )
     reconciled("decisions", first_year, last_year)

@@ -21,6 +21,7 @@ from commissioning.faults import PackageFault, StoreUnavailable, VersionUnavaila
 from commissioning.palette import Palette, palette_named
 from commissioning.settings import Settings, from_environment
 from commissioning.store import Answer, Store
+from commissioning.ui import recorded
 
 LOGGER = logging.getLogger("commissioning")
 _STORE = "_store"
@@ -155,7 +156,9 @@ def ask(question: str, **parameters: Any) -> Answer:
 def ask_of(opened: Store, question: str, /, **parameters: Any) -> Answer:
     """The answer to a question of one store, asked once for each pair of builds it holds."""
     key = (opened.files, question, tuple(sorted(parameters.items())))
-    return _answers.get(key, partial(_asked, opened, question, parameters))
+    answer = _answers.get(key, partial(_asked, opened, question, parameters))
+    recorded.ask(answer)
+    return answer
 
 
 def later(question: str, **parameters: Any) -> Callable[[], Answer]:

@@ -13,8 +13,9 @@ from starlette.datastructures import Headers
 from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from commissioning.ui.assets import CODINGS, PLOTLY_NAME, Representation, front_end
-from commissioning.ui.negotiation import preferred_encoding
+from commissioning.ui.assets import PLOTLY_NAME, front_end
+from commissioning.viewer.negotiation import preferred_encoding
+from commissioning.viewer.representation import CODINGS, Representation
 
 TITLE = "Commissioned services"
 

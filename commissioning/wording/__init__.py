@@ -7,8 +7,11 @@ from commissioning.wording.alternatives import (
     members_alternative,
     yearly_alternative,
 )
+from commissioning.wording.changes import restatement_sentence
 from commissioning.wording.figures import (
     INVENTED,
+    Row,
+    Rows,
     count,
     count_in_words,
     date_in_words,
@@ -52,6 +55,8 @@ from commissioning.wording.sentences import (
 
 __all__ = [
     "INVENTED",
+    "Row",
+    "Rows",
     "basis_name",
     "contributions_alternative",
     "contributions_sentence",
@@ -82,6 +87,7 @@ __all__ = [
     "pounds_published",
     "pounds_short",
     "reconciled_words",
+    "restatement_sentence",
     "scrutiny_sentence",
     "series_kind",
     "single_areas_sentence",

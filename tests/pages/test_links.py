@@ -147,6 +147,29 @@ def test_what_cannot_be_honoured_is_named(query: str, said: str) -> None:
     assert said in notice
 
 
+def test_what_was_asked_and_never_placed_is_named() -> None:
+    visit = links.Visit(links.MONEY_AND_EVIDENCE, {"price_base": ["2019/20"], "prices": ["Cash"]})
+    visit.values["prices"] = "Cash"
+    visit.finish()
+    assert visit.notices == [
+        "“In the prices of: 2019/20” does not apply to what is shown here, so it was not used."
+    ]
+
+
+@pytest.mark.parametrize("asked", [{"price_base": [""]}, {"prices": ["Cash"]}, {"page": ["2"]}, {}])
+def test_what_asks_for_nothing_more_is_not_named(asked: dict[str, list[str]]) -> None:
+    visit = links.Visit(links.MONEY_AND_EVIDENCE, asked)
+    visit.finish()
+    assert visit.notices == []
+
+
+def test_a_choice_its_reader_took_away_is_not_named() -> None:
+    visit = links.Visit(links.MONEY_AND_EVIDENCE, {"price_base": ["2019/20"]})
+    visit.placed_before = frozenset({"price_base"})
+    visit.finish()
+    assert visit.notices == []
+
+
 def test_a_blank_value_is_no_value() -> None:
     assert missed(links.DECISIONS, {"first_year": [""], "programme": [""], "search": [""]}) == []
 

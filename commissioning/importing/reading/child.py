@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from commissioning.faults import Refusal
-from commissioning.importing.reading.contract import Limits
+from commissioning.importing.reading.contract import DAMAGED, Limits
 
 
 def main() -> None:
@@ -35,8 +35,10 @@ def main() -> None:
         )
     except Refusal as refusal:
         tell({"refusal": refusal.reason})
-    except (MemoryError, RecursionError):
+    except MemoryError:
         sys.exit(1)
+    except BaseException:  # noqa: BLE001  whatever a library does with a hostile file
+        sys.exit(DAMAGED)
 
 
 def hold(limits: Limits) -> None:

@@ -33,6 +33,20 @@ def refusals(control: Control, asked: Sequence[str], options: Sequence[str]) -> 
     return ()
 
 
+def not_placed(control: Control, asked: Sequence[str]) -> tuple[str, ...]:
+    """A sentence for each value asked of a control that the page, as it stands, has no place for.
+
+    A value that is the control's default asks for nothing.
+    """
+    standard = default_of(control)
+    usual = (standard,) if isinstance(standard, str) else standard
+    return tuple(
+        f"“{control.label}: {value}” does not apply to what is shown here, so it was not used."
+        for value in dict.fromkeys(asked)
+        if value and value not in usual
+    )
+
+
 def unknown_parameters(page: str, names: Iterable[str]) -> tuple[str, ...]:
     """A sentence for each parameter of an address that the page has no control for."""
     known = {control.name for control in CONTROLS[page]} | RESERVED | {DATA_VERSION}
