@@ -4,6 +4,7 @@ Each resource has one ``queries/sources/<resource>.sql``: a SELECT over ``extrac
 text as it stood (blank is NULL) numbered by ``record``. It returns ``record`` and every field of
 the schema, typed; a value it cannot read comes back NULL. From the two together follow the rejects,
 so the rule for what is wrong with a value is the schema's and not written again in each load.
+An extract that is typed already passes by the text; the same rules hold for its values.
 """
 
 import csv
@@ -18,6 +19,7 @@ import duckdb
 from commissioning.extracts import read_records
 from commissioning.faults import PackageFault
 from commissioning.packages import SOURCES, Field, Package, Resource, Schema
+from commissioning.typed_extracts import UNSAYABLE, is_typed, placed_sql
 
 EXPECTED = {
     "money": "pounds, such as 1,234.50 or (500.00)",
@@ -80,20 +82,33 @@ def load_resource(
     allowed ones, a key that is there twice. A row with an unreadable or missing value, or with
     too few or too many values, is rejected and the load goes on.
     """
-    _stage(connection, resource)
+    if is_typed(connection, resource):
+        _place_typed(connection, resource)
+        values, order = "{0} AS value, {0} AS typed_value FROM placed", ""
+    else:
+        _place_text(connection, resource)
+        values = "extract.{0} AS value, typed.{0} AS typed_value FROM extract JOIN typed "
+        values, order = f"{values} USING (record)", "ORDER BY record"
+    for field in resource.schema.fields:
+        beside = values.format(quoted(field.name))
+        for condition, reason, parameters in rules(field):
+            connection.execute(
+                "INSERT INTO rejects SELECT record, $field, CAST(value AS VARCHAR), $reason "
+                f"FROM (SELECT record, {beside}) WHERE {condition}",
+                {"field": field.name, "reason": reason, **parameters},
+            )
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE typed AS "
-        + (SOURCES / f"{resource.name}.sql").read_text(encoding="utf-8")
+        "INSERT INTO rejected_rows SELECT $package, $resource, file, line, field, value, reason "
+        "FROM rejects JOIN places USING (record) ORDER BY record, field",
+        {"package": package.name, "resource": resource.name},
     )
     _hold_allowed_values(connection, resource)
-    _reject(connection, package, resource)
     _hold_primary_key(connection, resource)
     names = ", ".join(quoted(field.name) for field in resource.schema.fields)
     # Sorted as filed, so that a table's order is the file's and zone maps follow its dates.
     connection.execute(
-        f"INSERT INTO {quoted(resource.name)} SELECT $package, file, line, {names} FROM typed "
-        "JOIN places USING (record) WHERE record NOT IN (SELECT record FROM rejects) "
-        "ORDER BY record",
+        f"INSERT INTO {quoted(resource.name)} SELECT $package, file, line, {names} FROM placed "
+        f"WHERE record NOT IN (SELECT record FROM rejects) {order}",
         {"package": package.name},
     )
     read = _count(connection, "SELECT count(*) FROM places")
@@ -136,13 +151,46 @@ def hold_foreign_keys(
             )
 
 
+def _place_typed(connection: duckdb.DuckDBPyConnection, resource: Resource) -> None:
+    """Show an extract's typed records as ``placed``, and where each stands as ``places``."""
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW placed AS {placed_sql(resource)}")
+    connection.execute(
+        "CREATE OR REPLACE TEMP VIEW places AS SELECT record, file, line FROM placed"
+    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE rejects "
+        "(record BIGINT, field VARCHAR, value VARCHAR, reason VARCHAR)"
+    )
+
+
+def _place_text(connection: duckdb.DuckDBPyConnection, resource: Resource) -> None:
+    """Read an extract's text into ``typed`` and show it as ``placed``; ``places`` is where every
+    record stands, those of another width too, which are in ``rejects``.
+    """
+    _stage(connection, resource)
+    connection.execute("CREATE OR REPLACE TEMP VIEW places AS FROM filed")
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE typed AS "
+        + (SOURCES / f"{resource.name}.sql").read_text(encoding="utf-8")
+    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP VIEW placed AS FROM typed JOIN places USING (record)"
+    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE rejects AS SELECT record, '' AS field, "
+        "left(text, 200) AS value, width || ' values where the header has ' || $width AS reason "
+        "FROM ragged",
+        {"width": len(resource.schema.fields)},
+    )
+
+
 def _stage(connection: duckdb.DuckDBPyConnection, resource: Resource) -> None:
-    """Fill ``places`` with where every record stands, and ``extract`` with the text of those that
+    """Fill ``filed`` with where every record stands, and ``extract`` with the text of those that
     fit the header; the others go to ``ragged`` as they are.
     """
     names = [field.name for field in resource.schema.fields]
     with tempfile.TemporaryDirectory() as folder:
-        paths = {name: Path(folder) / f"{name}.csv" for name in ("places", "extract", "ragged")}
+        paths = {name: Path(folder) / f"{name}.csv" for name in ("filed", "extract", "ragged")}
         with ExitStack() as files:
             write = {
                 name: csv.writer(
@@ -151,12 +199,12 @@ def _stage(connection: duckdb.DuckDBPyConnection, resource: Resource) -> None:
                 for name, path in paths.items()
             }
             for number, record in enumerate(read_records(resource), start=1):
-                write["places"]((number, record.line, record.file))
+                write["filed"]((number, record.line, record.file))
                 if len(record.values) == len(names):
                     write["extract"]((number, *record.values))
                 else:
                     write["ragged"]((number, len(record.values), ",".join(record.values)))
-        _read(connection, paths["places"], "places", ["file"], numbers=["record", "line"])
+        _read(connection, paths["filed"], "filed", ["file"], numbers=["record", "line"])
         _read(connection, paths["extract"], "extract", names, numbers=["record"])
         _read(connection, paths["ragged"], "ragged", ["text"], numbers=["record", "width"])
 
@@ -187,7 +235,7 @@ def _hold_allowed_values(connection: duckdb.DuckDBPyConnection, resource: Resour
             continue
         name = quoted(field.name)
         strangers = connection.execute(
-            f"SELECT file, line, CAST({name} AS VARCHAR) FROM typed JOIN places USING (record) "
+            f"SELECT file, line, CAST({name} AS VARCHAR) FROM placed "
             f"WHERE {name} IS NOT NULL AND NOT list_contains($allowed, CAST({name} AS VARCHAR)) "
             "ORDER BY record",
             {"allowed": list(field.allowed)},
@@ -209,11 +257,14 @@ def _hold_primary_key(connection: duckdb.DuckDBPyConnection, resource: Resource)
     if not key:
         return
     names = ", ".join(quoted(name) for name in key)
+    # Keys without two that share a fingerprint are all different, and far sooner told apart.
+    if not _count(connection, f"SELECT count(*) - count(DISTINCT hash({names})) FROM placed"):
+        return
     values = ", ".join(f"CAST({quoted(name)} AS VARCHAR)" for name in key)
     repeats = connection.execute(
         f"SELECT file, line, concat_ws(', ', {values}), "
         f"first_value(file || ', line ' || line) OVER same AS first "
-        "FROM typed JOIN places USING (record) WHERE record NOT IN (SELECT record FROM rejects) "
+        "FROM placed WHERE record NOT IN (SELECT record FROM rejects) "
         f"WINDOW same AS (PARTITION BY {names} ORDER BY record) "
         "QUALIFY row_number() OVER same > 1 ORDER BY record"
     ).fetchall()
@@ -229,29 +280,6 @@ def _hold_primary_key(connection: duckdb.DuckDBPyConnection, resource: Resource)
         )
 
 
-def _reject(connection: duckdb.DuckDBPyConnection, package: Package, resource: Resource) -> None:
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE rejects AS SELECT record, '' AS field, "
-        "left(text, 200) AS value, width || ' values where the header has ' || $width AS reason "
-        "FROM ragged",
-        {"width": len(resource.schema.fields)},
-    )
-    for field in resource.schema.fields:
-        name = quoted(field.name)
-        for condition, reason, parameters in rules(field):
-            connection.execute(
-                "INSERT INTO rejects SELECT record, $field, value, $reason FROM (SELECT record, "
-                f"extract.{name} AS value, typed.{name} AS typed_value "
-                f"FROM extract JOIN typed USING (record)) WHERE {condition}",
-                {"field": field.name, "reason": reason, **parameters},
-            )
-    connection.execute(
-        "INSERT INTO rejected_rows SELECT $package, $resource, file, line, field, value, reason "
-        "FROM rejects JOIN places USING (record) ORDER BY record, field",
-        {"package": package.name, "resource": resource.name},
-    )
-
-
 def rules(field: Field) -> Iterator[tuple[str, str, dict[str, object]]]:
     """The conditions under which a value is rejected, each with the reason a reader is given."""
     yield (
@@ -259,6 +287,8 @@ def rules(field: Field) -> Iterator[tuple[str, str, dict[str, object]]]:
         f"not {EXPECTED.get(field.kind, field.kind)}",
         {},
     )
+    if field.kind in UNSAYABLE:
+        yield UNSAYABLE[field.kind], f"not {EXPECTED[field.kind]}", {}
     if field.required:
         yield "value IS NULL", "blank, and it must not be", {}
     if field.minimum is not None:

@@ -34,7 +34,7 @@ def withhold(connection: duckdb.DuckDBPyConnection, package: Package) -> int:
     """
     rule = disclosure_rule(package)
     _clear(connection, package)
-    blanked = 0
+    blanked: list[int] = []
     for rows in _split_returns(connection, package):
         own = max(row["disclosure_threshold"] or 0 for row in rows)
         rule_held = replace(rule, threshold=own) if own else rule
@@ -42,9 +42,9 @@ def withhold(connection: duckdb.DuckDBPyConnection, package: Package) -> int:
         if rule.round_to > 1:
             hidden += [row for row in rows if row not in hidden and _rounds_to_none(row, rule)]
             _round(connection, [row for row in rows if row not in hidden], rule)
-        blanked += len(hidden)
-        _blank(connection, [row["row"] for row in hidden])
-    return blanked
+        blanked += [row["row"] for row in hidden]
+    _blank(connection, blanked)
+    return len(blanked)
 
 
 def disclosure_rule(package: Package) -> "Rule":
@@ -205,7 +205,7 @@ def _table(rows: Sequence[Return]) -> tuple[list[dict[str, Any]], list["Sum"]]:
 def _blank(connection: duckdb.DuckDBPyConnection, rows: Sequence[int]) -> None:
     connection.execute(
         "UPDATE indicator_returns SET numerator = NULL, denominator = NULL, actual = NULL,"
-        " returned_on = NULL, status = 'suppressed' WHERE list_contains($rows, rowid)",
+        " returned_on = NULL, status = 'suppressed' WHERE rowid IN (SELECT unnest($rows))",
         {"rows": list(rows)},
     )
 

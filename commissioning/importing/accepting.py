@@ -27,8 +27,9 @@ from commissioning.importing.kept import DESCRIPTOR
 from commissioning.importing.mapping import FOLDER, Mapping
 from commissioning.importing.planning import Plan
 from commissioning.importing.results import EXTRACTS
+from commissioning.importing.targets import own_schemas
 from commissioning.importing.workspace import STEPS
-from commissioning.loading import literal, quoted
+from commissioning.loading import SQL_TYPES, literal, quoted
 from commissioning.settings import Settings
 
 STAGING = ".import-"
@@ -197,8 +198,10 @@ def _write_extracts(
         rows = work.rows("SELECT count(*) AS rows FROM written")[0]["rows"]
         kind = formats.get(name, "parquet" if rows >= ROWS_IN_TEXT else "csv")
         draft = trial / IMPORTED / f"draft.{kind}"
-        options = "FORMAT parquet" if kind == "parquet" else "FORMAT csv, HEADER, DELIMITER ','"
-        work.connection.execute(f"COPY written TO {literal(str(draft))} ({options})")
+        chosen_rows, options = "FROM written", "FORMAT csv, HEADER, DELIMITER ','"
+        if kind == "parquet":
+            chosen_rows, options = f"SELECT {_typed(name)} FROM written", "FORMAT parquet"
+        work.connection.execute(f"COPY ({chosen_rows}) TO {literal(str(draft))} ({options})")
         path = f"{IMPORTED}/{name}-{_digest(draft)[:16]}.{kind}"
         draft.rename(trial / path)
         added[name] = path
@@ -215,6 +218,15 @@ def _write_extracts(
             last = str(work.rows("SELECT max(payment_date) AS day FROM written")[0]["day"])
         work.connection.execute("DROP TABLE written")
     return added, values, last
+
+
+def _typed(resource: str) -> str:
+    """The columns of an extract under the types that a typed extract has."""
+    return ", ".join(
+        f"TRY_CAST(nullif({quoted(field.name)}, '') AS {SQL_TYPES.get(field.kind, 'VARCHAR')}) "
+        f"AS {quoted(field.name)}"
+        for field in own_schemas()[resource].fields
+    )
 
 
 def _listed_fields(before: dict[str, Any], resource: str) -> list[str]:

@@ -72,14 +72,17 @@ def read(
         if start.startswith(magic):
             raise Refusal(f"it is {words}")
     text = start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    _hold_to_text(text)
+    _hold_to_data(text)
+    # What a NUL means is for the encoding to say: UTF-16 is full of them.
+    if b"\0" not in start and len(text.translate(None, CONTROLS)) < len(text) * 0.99:
+        raise Refusal("it is not text, nor another kind of file that is read here")
     if JSON.match(text):
         return documents.read(path, folder, limits, progress)
     return delimited.read(path, folder, limits, progress)
 
 
-def _hold_to_text(start: bytes) -> None:
-    """Raise Refusal for a web page, for XML and for what is not text at all."""
+def _hold_to_data(start: bytes) -> None:
+    """Raise Refusal for a web page and for XML."""
     if WEB_PAGE.match(start):
         raise Refusal("it is a web page, whatever its name says: save the data itself")
     if start.startswith(b"<?xml"):
@@ -87,8 +90,6 @@ def _hold_to_text(start: bytes) -> None:
             raise Refusal("it is a workbook in the XML of Excel 2003: save it as .xlsx or CSV")
         web = re.search(rb"<html\b", start, re.IGNORECASE)
         raise Refusal(f"it is {'a web page' if web else 'XML'}, whatever its name says")
-    if len(start) - len(start.translate(None, CONTROLS)) > len(start) / 100:
-        raise Refusal("it is not text, nor another kind of file that is read here")
 
 
 def _zipped(

@@ -1,1 +1,0 @@
-"""Subcommands of the command line that are long enough for a module of their own."""
