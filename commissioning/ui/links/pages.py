@@ -16,6 +16,7 @@ COMMITMENTS = "commitments"
 DECISIONS = "decisions"
 DATA_AND_METHODS = "data-and-methods"
 DATA_QUALITY = "data-quality"
+IMPORT_EXTRACTS = "import"
 WHAT_CHANGED = "what-changed"
 RECONCILIATION = "reconciliation"
 SCRUTINY = "questions-worth-asking"
@@ -143,6 +144,7 @@ CONTROLS: Mapping[str, tuple[choices.Control, ...]] = {
         choices.PRICES,
         choices.PRICE_BASE,
     ),
+    IMPORT_EXTRACTS: choices.SHARED,
     DATA_QUALITY: (*choices.SHARED, choices.QUALITY_OF, choices.CHECK),
     DATA_AND_METHODS: (*choices.SHARED, choices.RECORD, choices.EXTRACT),
     WHAT_CHANGED: (*choices.SHARED, choices.SINCE, choices.CHANGED_IN),
