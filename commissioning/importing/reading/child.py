@@ -48,15 +48,17 @@ def main() -> None:
 
 def hold(limits: Limits) -> None:
     """Set what this process may take, on top of what its libraries have taken already."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    memory = pages * resource.getpagesize() + limits.memory_bytes
-    for which, value in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, limits.cpu_seconds),
-        (resource.RLIMIT_FSIZE, limits.output_bytes),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(which, (value, value))
+    held = {
+        resource.RLIMIT_CPU: limits.cpu_seconds,
+        resource.RLIMIT_FSIZE: limits.output_bytes,
+        resource.RLIMIT_CORE: 0,
+    }
+    # Elsewhere the size of a process cannot be told, or not be held.
+    if sys.platform == "linux":
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        held[resource.RLIMIT_AS] = pages * resource.getpagesize() + limits.memory_bytes
+    for which, most in held.items():
+        resource.setrlimit(which, (most, most))
 
 
 def tell(message: dict[str, Any]) -> None:
