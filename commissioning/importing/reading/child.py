@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from commissioning.faults import Refusal
-from commissioning.importing.reading.contract import DAMAGED, Limits
+from commissioning.importing.reading.contract import DAMAGED, Limits, Sheet, harmless
 
 
 def main() -> None:
@@ -31,11 +31,11 @@ def main() -> None:
         tell(
             {
                 "sha256": digest,
-                "sheets": [{**asdict(sheet), "cells": sheet.cells.name} for sheet in sheets],
+                "sheets": [_described(sheet) for sheet in sheets],
             }
         )
     except Refusal as refusal:
-        tell({"refusal": refusal.reason})
+        tell({"refusal": harmless(refusal.reason)})
     except MemoryError:
         sys.exit(1)
     except OSError as error:
@@ -65,6 +65,15 @@ def tell(message: dict[str, Any]) -> None:
     """Send the parent one line."""
     sys.stdout.write(json.dumps(message) + "\n")
     sys.stdout.flush()
+
+
+def _described(sheet: Sheet) -> dict[str, Any]:
+    return {
+        **asdict(sheet),
+        "name": harmless(sheet.name),
+        "cells": sheet.cells.name,
+        "notes": [harmless(note) for note in sheet.notes],
+    }
 
 
 def _tell_progress(done: int, total: int) -> None:
