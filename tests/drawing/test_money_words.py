@@ -309,8 +309,8 @@ def broken_down(rows: list[Row], *chosen: str, dimension: str = "provider") -> s
 
 def test_a_breakdown_names_the_largest_that_is_named() -> None:
     assert broken_down(MEMBERS, "Victims", "Training") == (
-        "Payments within Victims and Training come to £9.0m in 2023/24 to 2024/25, among 3 providers."
-        " Havens Trust has 38.9%; for 55.6% no one provider is stated."
+        "Payments within Victims and Training come to £9.0m in 2023/24 to 2024/25, among 3"
+        " providers. Havens Trust has 38.9%; for 55.6% no one provider is stated."
     )
     assert broken_down(MEMBERS, dimension="provider_group").endswith(
         "among 3 providers and groups. Havens Trust has 38.9%; for 55.6% no one provider group is"
