@@ -9,6 +9,7 @@ from commissioning.tables import bridges as tables
 from commissioning.ui import cache, controls, links, money
 from commissioning.ui.components import heading, note, package, paragraph, part
 from commissioning.ui.figures import Part, figure
+from commissioning.ui.quality import stated_of
 from commissioning.ui.reconciled import reconciled_each, restatements
 from commissioning.wording.bridges import bridge_refusal, compared_months
 
@@ -136,4 +137,5 @@ if chosen_family:
         question = choices(chosen_family)
         if question:
             show(chosen_family, question)
+    stated_of(chosen_family)
     money.names_that_count(shown, "service", "provider")

@@ -9,6 +9,7 @@ from commissioning import charts, tables, wording
 from commissioning.ui import cache, citations, controls, links
 from commissioning.ui.components import heading, html, note, package, part, years
 from commissioning.ui.figures import Part, figure
+from commissioning.ui.quality import stated
 from commissioning.ui.reconciled import reconciled, reconciled_each, restatements
 
 MEASURES = {
@@ -263,5 +264,6 @@ if catalogue:
         drivers()
     with part("Decisions found"):
         decisions_found()
+    stated("spend_totals", "spend_lines", "decisions")
 else:
     note("This package holds no series, so there is no growth to show. Choose another under Data.")
