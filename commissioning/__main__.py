@@ -1,7 +1,7 @@
 """The command line for analysts: ``python -m commissioning``.
 
-Answers go to stdout and everything else to stderr. Exit codes: 0 done, 2 the command or the data
-is at fault and the message says how.
+Answers go to stdout and everything else to stderr. Exit codes: 0 done, 1 a snapshot is not what
+was published, 2 the command or the data is at fault and the message says how.
 """
 
 import argparse
@@ -20,7 +20,11 @@ from typing import Any
 
 from commissioning import building, questions, settings
 from commissioning.faults import (
+    CaptureFault,
+    Disclosing,
+    Marked,
     PackageFault,
+    PublishFault,
     QuestionFault,
     RegisterFault,
     StoreUnavailable,
@@ -29,6 +33,7 @@ from commissioning.faults import (
 from commissioning.packages import canonical_schemas
 from commissioning.sharing.register import Register
 from commissioning.sharing.telling import register_lines
+from commissioning.snapshots import command as snapshots
 from commissioning.store import Answer, Store
 from commissioning.wording import changes as words
 
@@ -57,6 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     schema = commands.add_parser("schema", help="print the header an extract must have")
     schema.add_argument("resource", nargs="*", help="extracts to print (all when none is named)")
+    snapshots.add_commands(commands)
     known, rest = parser.parse_known_args(arguments)
     if rest and known.command != "ask":
         parser.error(f"unrecognised arguments: {' '.join(rest)}")
@@ -76,6 +82,10 @@ def main(arguments: list[str] | None = None) -> int:
                 return _print_register(tidy=known.tidy)
             case "schema":
                 _print_schemas(known.resource)
+            case "publish":
+                snapshots.publish(known, settings.from_environment())
+            case "verify":
+                return 0 if snapshots.verify(known, settings.from_environment()) else 1
     except FAULTS as fault:
         print(fault, file=sys.stderr)
         return 2
@@ -87,12 +97,16 @@ class UsageFault(Exception):
 
 
 FAULTS = (
+    CaptureFault,
+    Disclosing,
+    Marked,
     PackageFault,
+    PublishFault,
     QuestionFault,
     RegisterFault,
     StoreUnavailable,
-    VersionUnavailable,
     UsageFault,
+    VersionUnavailable,
 )
 
 

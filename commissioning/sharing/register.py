@@ -7,7 +7,6 @@ holds nothing about readers: how often a snapshot was opened on a day, and no mo
 import datetime
 import hashlib
 import json
-import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -296,9 +295,5 @@ def _manifest_of(folder: Path) -> tuple[str, Mapping[str, Any]]:
 
 
 def _addresses(manifest: Mapping[str, Any]) -> str:
-    """The address a snapshot was made from, of a pack the first."""
-    found = manifest.get("address")
-    if found is None:
-        views = manifest.get("views") or [{}]
-        found = views[0].get("address", "")
-    return re.sub(r"\s", "", str(found))
+    """The addresses a snapshot was made from, parted by spaces."""
+    return str(manifest.get("address", ""))

@@ -61,7 +61,8 @@ def visitor() -> Person | Reason:
     """
     if not _access:
         # A page that is run without a server, to be tested or taken down, is read by its runner.
-        served = runtime.exists() and isinstance(runtime.get_instance(), runtime.Runtime)
+        # A test gives its pages something that merely resembles a runtime.
+        served = runtime.exists() and type(runtime.get_instance()) is runtime.Runtime
         return "signed out" if served else AT_THIS_MACHINE
     access = _access[0]
     if access.sessions is not None:

@@ -1,5 +1,6 @@
 """The process that parses: one request on its input, messages as lines of JSON on its output."""
 
+import errno
 import hashlib
 import json
 import resource
@@ -37,6 +38,10 @@ def main() -> None:
         tell({"refusal": refusal.reason})
     except MemoryError:
         sys.exit(1)
+    except OSError as error:
+        if error.errno not in (errno.EFBIG, errno.ENOSPC):
+            sys.exit(DAMAGED)
+        tell({"refusal": "what it holds takes more room than one file may take"})
     except BaseException:  # noqa: BLE001  whatever a library does with a hostile file
         sys.exit(DAMAGED)
 
