@@ -25,7 +25,7 @@ viewer: .venv/.installed
 install: .venv/.installed
 	@$(BIN)/python -m commissioning.ui.assets
 
-test: .venv/.installed-dev .venv/.browser
+test: .venv/.installed-dev .venv/.browser .venv/.nginx
 	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder
 
 explore: .venv/.installed-dev
@@ -67,4 +67,11 @@ bench: install .venv/.installed-dev .venv/.browser
 	  || { $(AS_ROOT) apt-get update && $(AS_ROOT) apt-get install -y chromium; } \
 	  || $(BIN)/playwright install --with-deps chromium \
 	  || { echo "No browser: the tests need Chromium, from Debian, Google or Playwright." >&2; exit 1; }
+	@touch $@
+
+# The tests of deploy/ start a proxy of their own; Debian keeps nginx off an ordinary path.
+.venv/.nginx: .venv/.installed-dev
+	@command -v nginx || [ -x /usr/sbin/nginx ] \
+	  || { $(AS_ROOT) apt-get update && $(AS_ROOT) apt-get install -y nginx-light; } \
+	  || { echo "No nginx: the tests of deploy/ need Debian's nginx-light." >&2; exit 1; }
 	@touch $@
