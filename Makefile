@@ -1,4 +1,5 @@
 # make run      install, build the data, serve on http://localhost:8501
+# make viewer   serve published links alone on http://localhost:8502/s/
 # make install  the environment alone
 # make test     everything the tests need, a browser included, and the tests
 # make explore  the property tests again, on many examples that no run has seen
@@ -11,12 +12,15 @@ BIN := .venv/bin
 # apt-get as root, or by way of sudo.
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run install test explore check bench
+.PHONY: run viewer install test explore check bench
 
 run: install
 	@$(BIN)/python -m commissioning build \
 	  || echo "The data was not built. If an earlier build is there, it is what is served." >&2
 	@exec $(BIN)/streamlit run dashboard.py
+
+viewer: .venv/.installed
+	@exec $(BIN)/python -m commissioning.viewer
 
 install: .venv/.installed
 	@$(BIN)/python -m commissioning.ui.assets

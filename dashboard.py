@@ -4,16 +4,20 @@
 """
 
 import gc
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
+from commissioning import logs, settings
+from commissioning.ui import access, service, stopping
 from commissioning.ui.assets import (
     PICTURE_FILE,
     PICTURE_NAME,
@@ -21,8 +25,11 @@ from commissioning.ui.assets import (
     CompressedAssets,
     plotly_bundle,
 )
+from commissioning.ui.gate import Gate
 from commissioning.ui.headers import ClosedEndpoints, SecurityHeaders
 from commissioning.ui.index_page import IndexPage
+from commissioning.viewer.application import framed_by_environment, robots
+from commissioning.viewer.links import PublishedLinks
 
 # What the first run of a page would otherwise load while a reader waits.
 PRELOADED = (
@@ -43,7 +50,11 @@ async def ready_and_frozen(_: st.App) -> AsyncIterator[None]:
         import_module(module)
     gc.collect()
     gc.freeze()
+    LOGGER.warning("%s", ACCESS.words)
+    stopping.stop_gracefully()
     yield
+    PUBLISHED.counting.enter()
+    stopping.close()
 
 
 async def plotly_as_it_is(_: Request) -> FileResponse:
@@ -56,16 +67,28 @@ async def picture_maker(_: Request) -> FileResponse:
     return FileResponse(PICTURE_FILE, media_type="text/javascript")
 
 
+LOGGER = logging.getLogger("commissioning")
+ACCESS = access.begin()
+# One machine serves its own links; elsewhere `make viewer` does, apart from everything else.
+PUBLISHED = PublishedLinks(settings.from_environment().published, framed_by_environment())
 BASE = f"/{st.get_option('server.baseUrlPath')}".rstrip("/")
 
+logs.to_stderr()
 app = st.App(
     "commissioning/ui/app.py",
     routes=[
+        Mount(f"{BASE}/s", PUBLISHED),
+        Route(f"{BASE}/robots.txt", robots),
         Route(f"{BASE}/{PLOTLY_NAME}", plotly_as_it_is),
         Route(f"{BASE}/{PICTURE_NAME}", picture_maker),
+        *service.routes(BASE),
     ],
     middleware=[
         Middleware(SecurityHeaders),
+        Middleware(
+            TrustedHostMiddleware, allowed_hosts=st.get_option("server.allowedHosts") or ["*"]
+        ),
+        Middleware(Gate, access=ACCESS, base=BASE),
         Middleware(ClosedEndpoints),
         Middleware(CompressedAssets, base_path=BASE),
         Middleware(IndexPage),

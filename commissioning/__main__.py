@@ -1,7 +1,7 @@
 """The command line for analysts: ``python -m commissioning``.
 
-Answers go to stdout and everything else to stderr. Exit codes: 0 done, 2 the command or the data
-is at fault and the message says how.
+Answers go to stdout and everything else to stderr. Exit codes: 0 done, 1 a snapshot is not what
+was published, 2 the command or the data is at fault and the message says how.
 """
 
 import argparse
@@ -20,12 +20,20 @@ from typing import Any
 
 from commissioning import building, questions, settings
 from commissioning.faults import (
+    CaptureFault,
+    Disclosing,
+    Marked,
     PackageFault,
+    PublishFault,
     QuestionFault,
+    RegisterFault,
     StoreUnavailable,
     VersionUnavailable,
 )
 from commissioning.packages import canonical_schemas
+from commissioning.sharing.register import Register
+from commissioning.sharing.telling import register_lines
+from commissioning.snapshots import command as snapshots
 from commissioning.store import Answer, Store
 from commissioning.wording import changes as words
 
@@ -48,8 +56,13 @@ def main(arguments: list[str] | None = None) -> int:
     changed = commands.add_parser("changes", help="print what changed since an earlier version")
     changed.add_argument("--since", help="the version, or its first letters (default: the newest)")
     changed.add_argument("--package", help="the package (default: the one shown first)")
+    listed = commands.add_parser("register", help="list published links and verify their log")
+    listed.add_argument(
+        "--tidy", action="store_true", help="delete the files of links closed for over a year"
+    )
     schema = commands.add_parser("schema", help="print the header an extract must have")
     schema.add_argument("resource", nargs="*", help="extracts to print (all when none is named)")
+    snapshots.add_commands(commands)
     known, rest = parser.parse_known_args(arguments)
     if rest and known.command != "ask":
         parser.error(f"unrecognised arguments: {' '.join(rest)}")
@@ -65,8 +78,14 @@ def main(arguments: list[str] | None = None) -> int:
                 _ask(known.name, rest, known.format)
             case "changes":
                 _print_changes(known.since, known.package)
+            case "register":
+                return _print_register(tidy=known.tidy)
             case "schema":
                 _print_schemas(known.resource)
+            case "publish":
+                snapshots.publish(known, settings.from_environment())
+            case "verify":
+                return 0 if snapshots.verify(known, settings.from_environment()) else 1
     except FAULTS as fault:
         print(fault, file=sys.stderr)
         return 2
@@ -77,7 +96,18 @@ class UsageFault(Exception):
     """A command that cannot be carried out as it was typed."""
 
 
-FAULTS = (PackageFault, QuestionFault, StoreUnavailable, VersionUnavailable, UsageFault)
+FAULTS = (
+    CaptureFault,
+    Disclosing,
+    Marked,
+    PackageFault,
+    PublishFault,
+    QuestionFault,
+    RegisterFault,
+    StoreUnavailable,
+    UsageFault,
+    VersionUnavailable,
+)
 
 
 def _report(done: str, build: building.Build) -> None:
@@ -218,6 +248,17 @@ def _print_changes(since: str | None, package: str | None) -> None:
         print(f"  {words.row_words(row)}")
     for sentence in words.incomparable_sentences(compared.incomparable):
         print(sentence)
+
+
+def _print_register(*, tidy: bool) -> int:
+    """Print what was published. Returns 2 where the log is not what was written to it."""
+    register = Register(settings.from_environment().published)
+    if tidy:
+        for entry in register.remove_long_closed(by="command line"):
+            print(f"deleted the files of {entry.title} ({entry.digest})", file=sys.stderr)
+    for line in register_lines(register):
+        print(line)
+    return 0 if register.verify().sound else 2
 
 
 def _print_schemas(names: list[str]) -> None:

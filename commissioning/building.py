@@ -4,10 +4,13 @@ The file is named by what it was made from, written beside the ones being served
 place by a rename. A build that fails changes nothing but the notice that it failed.
 """
 
+import errno
 import fcntl
 import hashlib
 import json
 import logging
+import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +29,7 @@ LOGGER = logging.getLogger("commissioning")
 CURRENT = "current.json"
 FAILURE = "failure.json"
 REGISTER = "builds.json"
+DRAFTS = "draft-"
 # How many different versions of the data can be compared; each is a file of some nine megabytes.
 BUILDS_KEPT = 12
 
@@ -57,12 +61,12 @@ def build(settings: Settings, progress: Progress = lambda step: None) -> Build:
     """
     settings.builds.mkdir(parents=True, exist_ok=True)
     with _sole_builder(settings.builds):
+        _clear_drafts(settings.builds)
         try:
             published = _build_if_new(settings, progress)
         except Exception as error:
             fault = _as_fault(error, settings)
-            failure = {"message": str(fault), "at": _now()}
-            _replace(settings.builds / FAILURE, json.dumps(failure))
+            _note_failure(settings.builds, fault)
             raise fault from error
         (settings.builds / FAILURE).unlink(missing_ok=True)
         return published
@@ -118,10 +122,23 @@ def _as_fault(error: Exception, settings: Settings) -> PackageFault:
     """An error as a fault of the data, which it is nearly always, with the engine's own words."""
     if isinstance(error, PackageFault):
         return error
+    if _is_full(error):
+        return PackageFault(str(settings.builds), "room on the disk for the build", "none left")
     LOGGER.exception("a build failed")
     return PackageFault(
         str(settings.data), "packages that can be built", f"{type(error).__name__}: {error}"
     )
+
+
+def _is_full(error: Exception) -> bool:
+    """Whether there was no room on the disk, or no more than this process may write to it.
+
+    The engine says so in the operating system's words.
+    """
+    reasons = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    if isinstance(error, OSError):
+        return error.errno in reasons
+    return isinstance(error, duckdb.Error) and any(os.strerror(n) in str(error) for n in reasons)
 
 
 def data_version(packages: list[Package]) -> str:
@@ -153,9 +170,11 @@ def _build_if_new(settings: Settings, progress: Progress) -> Build:
     current = current_build(settings.builds)
     if current and current.file == name and is_whole(settings.builds, current):
         return current
-    with tempfile.TemporaryDirectory(dir=settings.builds) as folder:
+    with tempfile.TemporaryDirectory(prefix=DRAFTS, dir=settings.builds) as folder:
         draft = Path(folder) / name
         published = _write(draft, packages, version, settings, progress)
+        if not is_whole(Path(folder), published):
+            raise PackageFault(str(settings.builds), "a file that holds what was written to it")
         if data_version(packages) != version:
             raise PackageFault(
                 str(settings.data), "files that stay as they are while they are read", "a change"
@@ -163,8 +182,10 @@ def _build_if_new(settings: Settings, progress: Progress) -> Build:
         draft.replace(settings.builds / name)
     earlier = [build for build in kept_builds(settings.builds) if build.data_version != version]
     kept = [published, *earlier][:BUILDS_KEPT]
-    _replace(settings.builds / REGISTER, json.dumps([asdict(build) for build in kept]))
+    # The pointer first: a builder that is killed between the two has published the build, and the
+    # register, which is read behind the pointer, lists none that never was.
     _replace(settings.builds / CURRENT, json.dumps(asdict(published)))
+    _replace(settings.builds / REGISTER, json.dumps([asdict(build) for build in kept]))
     _prune(settings.builds, {build.file for build in kept})
     return published
 
@@ -211,6 +232,8 @@ def _write(
             connection.execute(f"CREATE TABLE {name} AS {view.read_text(encoding='utf-8')}")
         progress("checking")
         _run_checks(connection)
+        # Closing writes the file too, and keeps it to itself when there was no room for it.
+        connection.execute("CHECKPOINT")
     counts = [entry for _, _, entry in loaded]
     return Build(
         file=path.name,
@@ -380,9 +403,30 @@ def _recipe_version() -> str:
 
 
 def _replace(path: Path, text: str) -> None:
+    """Put a text in a file's place, whole or not at all."""
     draft = path.with_suffix(".draft")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
+    try:
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _note_failure(builds: Path, fault: PackageFault) -> None:
+    """Leave a note for the running dashboard, where there is room for one."""
+    try:
+        _replace(builds / FAILURE, json.dumps({"message": str(fault), "at": _now()}))
+    except OSError as error:
+        LOGGER.warning("the failure could not be noted: %s", error)
+
+
+def _clear_drafts(builds: Path) -> None:
+    """Remove what builders that were killed have left; only the holder of the lock has a draft."""
+    for left in builds.glob(f"{DRAFTS}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _prune(builds: Path, kept: set[str]) -> None:

@@ -43,9 +43,43 @@ class QuestionFault(Exception):
         self.reason = reason
 
 
+class QuestionTooLong(QuestionFault):
+    """A question that was stopped because it ran longer than a question may."""
+
+    def __init__(self, question: str, seconds: float) -> None:
+        super().__init__(question, f"stopped after {seconds:g} seconds")
+        self.seconds = seconds
+
+
+class CaptureFault(Exception):
+    """A view that cannot be taken down: no page has its address, or part of it was not shown."""
+
+
+class Marked(Exception):
+    """A view that holds fields whose protective marking bars publication; ``fields`` names them."""
+
+    def __init__(self, fields: tuple[str, ...]) -> None:
+        super().__init__(
+            f"Not published: {', '.join(fields)} may not be made public by their marking."
+        )
+        self.fields = fields
+
+
+class Disclosing(Exception):
+    """A view that, set beside one already published, would give away a small count."""
+
+
+class RegisterFault(Exception):
+    """Something that the register of published snapshots cannot enter, and why."""
+
+
 class Refusal(Exception):
     """A file that is not read, because it could not be read whole; with the reason, in words."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class PublishFault(Exception):
+    """A publication that cannot be made as it was asked for, or a snapshot that is not there."""

@@ -6,17 +6,26 @@ switched off and the configuration locked. Every question gets a cursor of its o
 used by two threads gives wrong answers without a word.
 """
 
+import threading
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from commissioning import building, comparison
-from commissioning.faults import QuestionFault, StoreUnavailable, VersionUnavailable
+from commissioning import asked, building, comparison
+from commissioning.faults import (
+    QuestionFault,
+    QuestionTooLong,
+    StoreUnavailable,
+    VersionUnavailable,
+)
 from commissioning.loading import literal
 from commissioning.settings import QUERIES, Settings
+from commissioning.time_limit import WATCH
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +35,10 @@ if TYPE_CHECKING:
 VERSION_LETTERS = 16
 # Questions that are rules of scrutiny are in a folder of their own, and named by it.
 RULES = "scrutiny/"
+# A question that is being asked while a store is closed is told to stop, again and again: one that
+# has not quite begun does not hear it.
+CLOSING_SECONDS = 5.0
+AGAIN_SECONDS = 0.02
 
 
 @dataclass(frozen=True)
@@ -110,6 +123,10 @@ class Store:
         self.built_at = current.built_at
         self.file = current.file
         self.files = (current.file, then.file)
+        self._seconds = settings.question_seconds
+        self._running: set[duckdb.DuckDBPyConnection] = set()
+        self._changed = threading.Condition()
+        self._closed = False
         self._connection = duckdb.connect(
             ":memory:",
             config={
@@ -144,26 +161,74 @@ class Store:
     def ask(self, question: str, **parameters: object) -> Answer:
         """The answer to ``queries/<question>.sql``; every one of its parameters must be given.
 
-        Raises QuestionFault, with the question's name, when the engine refuses.
+        Raises QuestionFault, with the question's name, when the engine refuses, and QuestionTooLong
+        when the question has run for as long as one may. Either way what was asked is noted.
         """
         sql = question_sql(question)
-        cursor = self._connection.cursor()
+        began = time.monotonic()
+        outcome: asked.Outcome = "refused"
+        rows: tuple[dict[str, Any], ...] = ()
+        cursor = self._begin(question)
         try:
-            result = cursor.execute(sql, parameters)
-            columns = tuple(Column(entry[0], str(entry[1])) for entry in result.description or ())
-            names = [column.name for column in columns]
-            rows = tuple(dict(zip(names, row, strict=True)) for row in result.fetchall())
+            with WATCH.limit(cursor, self._seconds) as limited:
+                result = cursor.execute(sql, parameters)
+                columns = tuple(
+                    Column(entry[0], str(entry[1])) for entry in result.description or ()
+                )
+                names = [column.name for column in columns]
+                rows = tuple(dict(zip(names, row, strict=True)) for row in result.fetchall())
+            outcome = "answered"
         except duckdb.Error as error:
-            raise QuestionFault(question, str(error)) from error
+            if limited.passed:
+                outcome = "too long"
+                raise QuestionTooLong(question, self._seconds) from None
+            # The engine's own error is left behind: it may quote what a visitor typed.
+            raise QuestionFault(question, asked.withheld(str(error), parameters)) from None
         finally:
-            cursor.close()
+            self._end(cursor)
+            asked.note(
+                asked.Asked(
+                    question,
+                    outcome,
+                    time.monotonic() - began,
+                    len(rows),
+                    self.data_version,
+                    parameters,
+                )
+            )
         return Answer(
             question, parameters, self.data_version, columns, rows, sql, self.earlier_version
         )
 
     def close(self) -> None:
-        """Let go of the builds' files."""
-        self._connection.close()
+        """Stop the questions that are being asked, and let go of the builds' files.
+
+        Raises nothing when a question does not stop: its file is let go of when it does.
+        """
+        give_up = time.monotonic() + CLOSING_SECONDS
+        with self._changed:
+            self._closed = True
+            while self._running and time.monotonic() < give_up:
+                for cursor in self._running:
+                    with suppress(duckdb.Error):
+                        cursor.interrupt()
+                self._changed.wait(AGAIN_SECONDS)
+            if not self._running:
+                self._connection.close()
+
+    def _begin(self, question: str) -> duckdb.DuckDBPyConnection:
+        with self._changed:
+            if self._closed:
+                raise QuestionFault(question, "the data is closed, because the server is stopping")
+            cursor = self._connection.cursor()
+            self._running.add(cursor)
+            return cursor
+
+    def _end(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        cursor.close()
+        with self._changed:
+            self._running.discard(cursor)
+            self._changed.notify_all()
 
 
 def _kept(settings: Settings, kept: list[building.Build], version: str) -> building.Build:

@@ -5,7 +5,8 @@ from commissioning.tables import spending as tables
 from commissioning.ui import cache, controls, links, money
 from commissioning.ui.components import package, part, years
 from commissioning.ui.figures import Part, figure
-from commissioning.ui.reconciled import reconciled
+from commissioning.ui.quality import stated_of
+from commissioning.ui.reconciled import reconciled, restatements
 
 shown = package()
 first_year, last_year = years()
@@ -52,9 +53,15 @@ if chosen_family:
                     " service is one that the package's table of names places there."
                 ],
                 on_click=lambda key: rows_of(key[1]),
+                restated=restatements(chosen_family, first_year, last_year, programmes),
             ),
             beside=True,
         )
-        if not programmes:
-            reconciled(chosen_family, first_year, last_year)
+        reconciled(
+            chosen_family,
+            first_year,
+            last_year,
+            narrowed=bool(programmes),
+        )
+    stated_of(chosen_family)
     money.names_that_count(shown, "provider_area", "service_area")

@@ -7,7 +7,18 @@ import streamlit as st
 
 from commissioning import charts, tables, wording
 from commissioning.ui import cache, citations, controls, links
-from commissioning.ui.components import heading, items, lead, link, package, paragraph, part, years
+from commissioning.ui.components import (
+    heading,
+    html,
+    items,
+    lead,
+    link,
+    package,
+    paragraph,
+    part,
+    restated,
+    years,
+)
 from commissioning.ui.figures import Part, figure
 from commissioning.ui.reconciled import reconciled
 from commissioning.wording import outcomes as outcome_words
@@ -149,6 +160,7 @@ def money_in() -> None:
                 visit.address(links.series_link(wording.series_kind(longest), longest["title"])),
             ),
         )
+        html(restated(citations.restated(shown, [longest["series_id"]], first_year, last_year)))
     if not holds("grants"):
         if not series:
             paragraph("This package holds no money in.")
@@ -181,6 +193,7 @@ def money_in() -> None:
         ),
         level=3,
     )
+    reconciled("grants", year, year)
 
 
 def decisions_found() -> None:

@@ -6,9 +6,10 @@ from typing import Any
 import streamlit as st
 
 from commissioning import charts, tables, wording
-from commissioning.ui import cache, citations, controls, links
+from commissioning.ui import cache, citations, controls, links, money
 from commissioning.ui.components import heading, html, lead, package, paragraph, part, years
 from commissioning.ui.figures import Part, Source, figure, worked_out
+from commissioning.ui.reconciled import reconciled
 
 STATEMENT = "share_statement"
 RESIDENTS = {"out": "totals", "in": "grants"}
@@ -68,8 +69,20 @@ def residents() -> None:
                 answers=(of_kind,),
                 table=tables.resident_table(of_kind.rows, what, link=_amount_home),
                 source=citations.of_series(shown, of_kind.rows),
+                restated=citations.restated(
+                    shown, restated_ids(of_kind.rows), first_year, last_year
+                ),
             )
         )
+        if direction == "out":
+            held = {row["family"] for row in money.family_years(shown)}
+            reconciled("paid" if "paid" in held else "decisions", first_year, last_year)
+
+
+def restated_ids(rows: wording.Rows) -> list[str]:
+    """Every series and published total that figures for each resident are made from."""
+    totals = [total for row in rows for total in (row["total_ids"] or "").split()]
+    return list(dict.fromkeys([*totals, *(row["series_id"] for row in rows)]))
 
 
 def peers() -> None:

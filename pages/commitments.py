@@ -18,7 +18,8 @@ from commissioning.ui.components import (
     years,
 )
 from commissioning.ui.figures import Part, Source, download, figure, worked_out
-from commissioning.ui.reconciled import reconciled
+from commissioning.ui.quality import stated_of
+from commissioning.ui.reconciled import reconciled, restatements
 from commissioning.wording import commitments as words
 
 ROWS_A_PAGE = 25
@@ -181,10 +182,15 @@ def profile(asked: dict[str, Any]) -> None:
             source=source_of(asked),
             definitions=(SPREAD,),
             on_click=(lambda key: behind(key[0])) if linked else None,
+            restated=restatements(asked["family"], first_year, None, asked["programmes"]),
         )
     )
-    if not (asked["programmes"] or asked["funders"] or asked["providers"]):
-        reconciled(asked["family"], first_year, None)
+    reconciled(
+        asked["family"],
+        first_year,
+        None,
+        narrowed=bool(asked["programmes"] or asked["funders"] or asked["providers"]),
+    )
 
 
 def ends(asked: dict[str, Any]) -> None:
@@ -324,6 +330,7 @@ if choices:
     asked = chosen()
     with part("Timeline"):
         timeline(asked)
+        stated_of(asked["family"])
     with part("What falls in each financial year"):
         profile(asked)
     with part("What ends when"):

@@ -9,6 +9,7 @@ from commissioning import tables, wording
 from commissioning.ui import cache, citations, controls, links
 from commissioning.ui.components import html, items, link, note, package, paragraph, part, years
 from commissioning.ui.figures import download, worked_out
+from commissioning.ui.quality import stated
 from commissioning.ui.reconciled import reconciled
 from commissioning.wording import decisions
 
@@ -29,6 +30,7 @@ ORDERS = {
 # A published total is of all that counts: rows narrowed by more than years are not its to explain.
 NARROWING = (
     "programmes",
+    "services",
     "providers",
     "funders",
     "instruments",
@@ -203,8 +205,14 @@ def page() -> None:
     with sums:
         number, left_out = say_sums(asked, span)
         whole = not any(asked[name] for name in NARROWING)
-        if whole and asked["directions"] == ("out",) and asked["counting"] == "counted":
-            reconciled("decisions", asked["first_year"], asked["last_year"])
+        for row in cache.ask("decision_summary", **asked).rows:
+            reconciled(
+                {"out": "decisions", "in": "grants"}[row["direction"]],
+                asked["first_year"],
+                asked["last_year"],
+                narrowed=not whole or asked["counting"] != "counted",
+            )
+    stated("decisions")
     if number:
         list_rows(asked, span, order, number, left_out)
 

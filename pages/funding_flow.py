@@ -7,7 +7,8 @@ from commissioning.tables import spending as tables
 from commissioning.ui import cache, controls, links, money
 from commissioning.ui.components import heading, package, part, years
 from commissioning.ui.figures import Part, figure
-from commissioning.ui.reconciled import reconciled
+from commissioning.ui.quality import stated_of
+from commissioning.ui.reconciled import reconciled, restatements
 
 shown = package()
 first_year, last_year = years()
@@ -33,8 +34,13 @@ def balance(family: str, asked: dict[str, Any]) -> None:
             table=tables.balance_table(answer.rows, family),
             source=money.source_of(shown, family),
             on_click=lambda key: rows_of(*key),
+            restated=[
+                *restatements("grants", first_year, last_year),
+                *restatements(family, first_year, last_year),
+            ],
         )
     )
+    reconciled("grants", first_year, last_year)
 
 
 def flow(family: str, asked: dict[str, Any]) -> None:
@@ -62,6 +68,7 @@ def flow(family: str, asked: dict[str, Any]) -> None:
                 link=lambda row: visit.address(rows_of(row["funder"], row["programme"])),
             ),
             source=money.source_of(shown, family),
+            restated=restatements(family, first_year, last_year),
         )
     )
 
@@ -81,3 +88,4 @@ if chosen_family:
         heading("From funder to programme")
         flow(chosen_family, question)
         reconciled(chosen_family, first_year, last_year)
+    stated_of(chosen_family)

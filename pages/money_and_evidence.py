@@ -9,6 +9,8 @@ from commissioning import charts, tables, wording
 from commissioning.ui import cache, citations, controls, links, money
 from commissioning.ui.components import heading, html, items, link, package, paragraph, part, years
 from commissioning.ui.figures import Part, download, figure, worked_out
+from commissioning.ui.quality import stated, stated_of
+from commissioning.ui.reconciled import reconciled, restatements
 from commissioning.wording import costs as cost_words
 from commissioning.wording import worth as words
 
@@ -108,7 +110,14 @@ def by_year(family: str, asked: dict[str, Any]) -> list[str]:
             source=money.source_of(shown, family),
             definitions=words.RULES,
             on_click=lambda key: here(links.EVIDENCE_YEAR, key[0]),
+            restated=restatements(family, first_year, last_year, asked["programmes"]),
         )
+    )
+    reconciled(
+        family,
+        first_year,
+        last_year,
+        narrowed=bool(asked["programmes"]),
     )
     ended = [row for row in answer.rows if wording.has_ended(row["financial_year"], shown.as_at)]
     offered = words.whole_first(ended)
@@ -136,8 +145,10 @@ def by_kind(family: str, asked: dict[str, Any], year: str) -> None:
             source=money.source_of(shown, family),
             definitions=words.RULES,
             on_click=lambda key: here(links.EVIDENCE, (key[0],)),
+            restated=restatements(family, year, year, asked["programmes"]),
         )
     )
+    reconciled(family, year, year, narrowed=bool(asked["programmes"]))
     html(
         tables.evidence_programmes_table(
             answer.rows,
@@ -266,6 +277,8 @@ def page() -> None:
             services(family, asked, year)
     with part("What each one cost"):
         unit_costs(programmes)
+    stated_of(family)
+    stated("indicator_returns", "outcomes")
 
 
 page()

@@ -9,7 +9,8 @@ from commissioning.tables import spending as tables
 from commissioning.ui import cache, controls, links, money
 from commissioning.ui.components import heading, html, items, link, package, paragraph, part, years
 from commissioning.ui.figures import Part, figure
-from commissioning.ui.reconciled import reconciled
+from commissioning.ui.quality import stated_of
+from commissioning.ui.reconciled import reconciled, restatements
 
 ROWS_A_PAGE = 50
 FURTHER = {
@@ -107,6 +108,7 @@ def breakdown(family: str, asked: dict[str, Any], chosen: dict[str, tuple[str, .
             ),
             source=money.source_of(shown, family),
             on_click=lambda key: deeper(key[1]),
+            restated=restatements(family, first_year, last_year, chosen["programmes"]),
         )
     )
     further(family, chosen)
@@ -207,9 +209,14 @@ if chosen_family:
     question = {"package": shown.name, "family": chosen_family, **selection}
     with part("Where the money goes"):
         breakdown(chosen_family, question, narrowing)
-        if not any(narrowing.values()):
-            reconciled(chosen_family, first_year, last_year)
+        reconciled(
+            chosen_family,
+            first_year,
+            last_year,
+            narrowed=any(narrowing.values()),
+        )
         money.rows_behind(shown, chosen_family, selection, ROWS_A_PAGE)
+    stated_of(chosen_family)
     with part("Concentration"):
         heading("How concentrated it is")
         concentration(chosen_family, question)

@@ -7,7 +7,7 @@ from commissioning import charts, tables, wording
 from commissioning.ui import cache, citations, controls, links
 from commissioning.ui.components import items, note, package, paragraph, part, years
 from commissioning.ui.figures import Part, figure
-from commissioning.ui.reconciled import FAMILIES
+from commissioning.ui.reconciled import FAMILIES, restatements
 
 shown = package()
 first_year, last_year = years()
@@ -64,6 +64,15 @@ def page(held: list[str]) -> None:
             if decided
             else citations.of_package(shown, f"{wording.family_name(family)} against totals"),
             on_click=rows_of,
+            restated=[
+                *restatements(family, first_year, last_year),
+                *citations.restated(
+                    shown,
+                    [row["total_id"] for row in answer.rows if row["total_id"]],
+                    first_year,
+                    last_year,
+                ),
+            ],
         )
     )
     if decided:

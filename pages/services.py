@@ -8,11 +8,23 @@ from commissioning import wording
 from commissioning.charts import spending as charts
 from commissioning.tables import spending as tables
 from commissioning.ui import cache, citations, controls, links, money
-from commissioning.ui.components import heading, html, items, link, note, package, part, years
+from commissioning.ui.components import (
+    heading,
+    html,
+    items,
+    link,
+    note,
+    package,
+    part,
+    restated,
+    years,
+)
 from commissioning.ui.figures import Part, download, figure
-from commissioning.ui.reconciled import reconciled
+from commissioning.ui.quality import stated
+from commissioning.ui.reconciled import reconciled, restatements
 
 ROWS_A_PAGE = 60
+BASES = {"decisions": "approved_gbp", "contracts": "contracted_gbp", "paid": "paid_gbp"}
 
 shown = package()
 first_year, last_year = years()
@@ -38,11 +50,6 @@ def one_service(service: str) -> None:
             ],
         )
     )
-    held = {
-        "decisions": any(row["approved_gbp"] is not None for row in answer.rows),
-        "contracts": any(row["contracted_gbp"] is not None for row in answer.rows),
-        "paid": any(row["paid_gbp"] is not None for row in answer.rows),
-    }
     items(
         [
             link(
@@ -51,8 +58,8 @@ def one_service(service: str) -> None:
                     links.money_link(money.words_of(family), links.BY_PROVIDER, services=(service,))
                 ),
             )
-            for family, there in held.items()
-            if there
+            for family, column in BASES.items()
+            if any(row[column] is not None for row in answer.rows)
         ]
     )
 
@@ -70,11 +77,10 @@ def months(services: tuple[str, ...], programmes: tuple[str, ...]) -> None:
             answers=(answer,),
             table=tables.months_table(answer.rows),
             source=money.source_of(shown, "paid"),
+            restated=restatements("paid", first_year, last_year, programmes),
         ),
         level=3,
     )
-    if not services and not programmes:
-        reconciled("paid", first_year, last_year)
 
 
 def list_services(asked: dict[str, Any]) -> None:
@@ -86,6 +92,16 @@ def list_services(asked: dict[str, Any]) -> None:
             wording.nothing_found("services", ["the years", "the programme", "what is looked for"])
         )
         return
+    narrowed = bool(asked["services"] or asked["programmes"] or asked["text"])
+    for family, column in BASES.items():
+        if any(row[column] is not None for row in rows):
+            reconciled(
+                family,
+                first_year,
+                last_year,
+                narrowed=narrowed,
+            )
+            html(restated(restatements(family, first_year, last_year, asked["programmes"])))
     page, _ = controls.turn(links.PAGE, len(rows), ROWS_A_PAGE)
     html(
         tables.bases_table(
@@ -119,6 +135,7 @@ else:
         if len(services) == 1:
             one_service(services[0])
         months(services, programmes)
+        stated("spend_lines", "contracts", "decisions")
         heading("Every service, year by year")
         list_services(
             {

@@ -9,7 +9,8 @@ from commissioning import charts, tables, wording
 from commissioning.ui import cache, citations, controls, links
 from commissioning.ui.components import heading, html, note, package, part, years
 from commissioning.ui.figures import Part, figure
-from commissioning.ui.reconciled import reconciled
+from commissioning.ui.quality import stated
+from commissioning.ui.reconciled import reconciled, reconciled_each, restatements
 
 MEASURES = {
     links.AMOUNT: "amount",
@@ -111,6 +112,14 @@ def growth_of(series: list[Mapping[str, Any]]) -> None:
             restated=citations.restated(shown, ids, first_year, last_year),
         )
     )
+    for family in dict.fromkeys(row["family"] for row in series):
+        if family != "published":
+            reconciled(
+                family,
+                first_year,
+                last_year,
+                narrowed=all(row["member"] for row in series),
+            )
     html(
         tables.table(compound.rows, COMPOUND, caption="Growth from the first to the last full year")
     )
@@ -148,7 +157,9 @@ def drivers() -> None:
         from_year = controls.choose(links.CHANGE_FROM, _ended(_years_of(whole)))
     with right:
         to_year = controls.choose(links.CHANGE_TO, _ended(_years_of(whole)))
-    from_year, to_year, turned_round = links.in_order(from_year, to_year)
+    from_year, to_year, turned_round = links.in_order(
+        from_year, to_year, called=(links.CHANGE_FROM.label, links.CHANGE_TO.label)
+    )
     visit.notices.extend(turned_round)
     real = visit.values[links.PRICES.name] == links.REAL
     price_base = str(visit.values[links.PRICE_BASE.name]) if real else None
@@ -189,8 +200,12 @@ def drivers() -> None:
             source=citations.of_series(shown, [whole]),
             definitions=[f"{whole['title']}: {whole['definition']}."],
             on_click=(lambda key: rows_of(key[1])) if linked else None,
+            restated=[
+                row for year in (from_year, to_year) for row in restatements(family, year, year)
+            ],
         )
     )
+    reconciled_each(family, (from_year, to_year))
 
 
 def decisions_found() -> None:
@@ -216,6 +231,7 @@ def decisions_found() -> None:
             ),
             source=citations.of_decisions(shown, every, "approvals"),
             on_click=lambda key: links.decisions_link(year=key[0], programmes=tuple(key[1:])),
+            restated=restatements("decisions", first_year, last_year),
         )
     )
     reconciled("decisions", first_year, last_year)
@@ -248,5 +264,6 @@ if catalogue:
         drivers()
     with part("Decisions found"):
         decisions_found()
+    stated("spend_totals", "spend_lines", "decisions")
 else:
     note("This package holds no series, so there is no growth to show. Choose another under Data.")

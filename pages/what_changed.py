@@ -47,6 +47,7 @@ catalogue = {row["series_id"]: row for row in cache.ask("series_list", package=s
 def only_one() -> None:
     """That there is nothing to compare with yet, and how there comes to be."""
     asked = "".join(visit.asked.get(links.SINCE.name, [])[-1:])
+    visit.values[links.SINCE.name] = ""
     if asked:
         visit.refused.append(f"Data version “{asked}” is not kept, so nothing is compared with it.")
     note(

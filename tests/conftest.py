@@ -32,7 +32,9 @@ hypothesis.settings.register_profile(
 def built(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings whose current build is of the repository's own packages, after an earlier one."""
     made = Settings(
-        data=settings.PROJECT / "data", builds=tmp_path_factory.mktemp("builds") / "store"
+        data=settings.PROJECT / "data",
+        builds=tmp_path_factory.mktemp("builds") / "store",
+        published=tmp_path_factory.mktemp("published"),
     )
     building.build(replace(made, data=earlier_data(made.data)))
     building.build(made)

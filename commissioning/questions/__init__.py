@@ -69,6 +69,13 @@ from commissioning.questions.packages import (
     rejected_rows,
 )
 from commissioning.questions.parameters import PRICE_BASE
+from commissioning.questions.quality import (
+    extract_checks,
+    extract_quality,
+    ledger_completeness,
+    provider_names,
+    return_completeness,
+)
 from commissioning.questions.ratings import indicator_ratings
 from commissioning.questions.reconciliation import reconciliation
 from commissioning.questions.scale import (
@@ -126,6 +133,8 @@ __all__ = [
     "evidence_columns",
     "evidence_services",
     "evidence_spend",
+    "extract_checks",
+    "extract_quality",
     "family_years",
     "figure_changes",
     "funder_exposure",
@@ -139,6 +148,7 @@ __all__ = [
     "indicator_results",
     "indicator_standing",
     "indicator_versions",
+    "ledger_completeness",
     "money_choices",
     "money_rows",
     "name_mappings",
@@ -150,11 +160,13 @@ __all__ = [
     "peer_grants",
     "per_resident",
     "price_bases",
+    "provider_names",
     "published_series",
     "recommendations",
     "reconciliation",
     "rejected_rows",
     "restatements",
+    "return_completeness",
     "row_change_counts",
     "row_changes",
     "scrutiny",

@@ -35,6 +35,14 @@ from commissioning.tables.indicator import (
 )
 from commissioning.tables.markup import STYLE, Column, link_address, table
 from commissioning.tables.outcomes import standing_table, status_table, statuses_table
+from commissioning.tables.quality import (
+    check_findings_table,
+    counted_as_one_table,
+    extracts_table,
+    ledger_months_table,
+    quality_checks_table,
+    return_months_table,
+)
 from commissioning.tables.ratings import (
     rating_history_table,
     ratings_table,
@@ -59,11 +67,13 @@ from commissioning.tables.worth import (
 __all__ = [
     "STYLE",
     "Column",
+    "check_findings_table",
     "commitment_years_table",
     "commitments_table",
     "contributions_table",
     "control_table",
     "costed_table",
+    "counted_as_one_table",
     "cycle_figure",
     "ends_table",
     "evidence_kinds_table",
@@ -71,11 +81,13 @@ __all__ = [
     "evidence_services_table",
     "evidence_years_table",
     "exposure_table",
+    "extracts_table",
     "facts_table",
     "figure_changes_table",
     "findings_table",
     "groups_table",
     "growth_table",
+    "ledger_months_table",
     "link_address",
     "marks_panel",
     "members_table",
@@ -84,12 +96,14 @@ __all__ = [
     "peer_funds_table",
     "peer_table",
     "published_results_table",
+    "quality_checks_table",
     "rating_history_table",
     "ratings_table",
     "recommendations_table",
     "reconciliation_table",
     "resident_table",
     "restatements_table",
+    "return_months_table",
     "returns_table",
     "row_changes_table",
     "rules_table",

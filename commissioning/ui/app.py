@@ -10,7 +10,8 @@ from pathlib import Path
 import streamlit as st
 
 from commissioning.faults import StoreUnavailable
-from commissioning.ui import cache, components, controls, links
+from commissioning.sharing.sessions import Person
+from commissioning.ui import access, cache, components, controls, links, recorded
 from commissioning.ui.navigation import PAGES
 
 PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
@@ -21,7 +22,11 @@ LOGGER = logging.getLogger("commissioning")
 
 def frame() -> None:
     """Place the header and the shared filters, run the page asked for and say what was missed."""
+    if not isinstance(access.visitor(), Person):
+        components.cannot_show("Sign in to see this page.", "Reload it to come to the sign-in.")
+        return
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    recorded.begin()
     st.set_page_config(
         page_title="Commissioned services", layout="wide", initial_sidebar_state=SIDEBAR_PIXELS
     )
@@ -59,8 +64,9 @@ def frame() -> None:
         header = components.header_places()
         components.shared_filters()
         components.fill_title(header, page.title)
-        with components.part(page.title):
+        with components.part(page.title), recorded.page():
             page.run()
+            controls.finish()
         components.fill_header(header, visit.view(store.data_version))
 
 

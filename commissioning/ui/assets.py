@@ -11,27 +11,22 @@ first asked for. The bytes as they are, and ranges of them, still come from Stre
 """
 
 import asyncio
-import gzip
 import hashlib
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import cached_property
 from importlib import metadata, util
 from pathlib import Path
 
 import anyio
-import brotli
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from commissioning.ui.negotiation import is_unchanged, preferred_encoding
+from commissioning.viewer.negotiation import preferred_encoding
+from commissioning.viewer.representation import CODINGS, FOREVER, Coding, Representation
 
 BUILT = Path(__file__).resolve().parents[2] / ".build" / "assets"
-FOREVER = "public, max-age=31536000, immutable"
 
 # Below this size the headers outweigh what compression saves.
 SMALLEST = 512
@@ -50,38 +45,6 @@ PLOTLY_NAME = f"plotly/plotly-{metadata.version('plotly')}.min.js"
 PICTURE_FILE = Path(__file__).with_name("picture.js")
 _DIGEST = hashlib.blake2b(PICTURE_FILE.read_bytes(), digest_size=8).hexdigest()
 PICTURE_NAME = f"plotly/picture-{_DIGEST}.js"
-
-
-@dataclass(frozen=True)
-class Coding:
-    """One content coding: its name on the wire, its file suffix, and how to compress to it.
-
-    ``best`` is for once, at installation; ``fast`` is for a reader who is waiting.
-    """
-
-    name: str
-    suffix: str
-    best: Callable[[bytes], bytes]
-    fast: Callable[[bytes], bytes]
-
-
-def _gzipped(level: int) -> Callable[[bytes], bytes]:
-    # A fixed time of zero, so that the same file compresses to the same bytes and validator.
-    return lambda content: gzip.compress(content, level, mtime=0)
-
-
-CODINGS: Mapping[str, Coding] = {
-    coding.name: coding
-    for coding in (
-        Coding(
-            "br",
-            ".br",
-            best=lambda content: brotli.compress(content, quality=11),
-            fast=lambda content: brotli.compress(content, quality=5),
-        ),
-        Coding("gzip", ".gz", best=_gzipped(9), fast=_gzipped(6)),
-    )
-}
 
 
 def front_end() -> Path:
@@ -161,31 +124,6 @@ def compress_all(files: Mapping[str, Path], into: Path) -> int:
                 last_said = time.monotonic()
                 print(f"Compressing the front end: {100 * done // total}%", file=sys.stderr)
     return len(waiting)
-
-
-@dataclass(frozen=True)
-class Representation:
-    """One file in one content coding, ready to send."""
-
-    content: bytes
-    encoding: str | None
-    media_type: str
-
-    @cached_property
-    def validator(self) -> str:
-        """A strong entity tag: the same bytes have the same tag on every machine."""
-        return f'"{hashlib.blake2b(self.content, digest_size=12).hexdigest()}"'
-
-    def answer(self, scope: Scope, caching: str) -> Response:
-        """The response to this GET or HEAD: the content, its headers alone, or "not modified"."""
-        headers = {"etag": self.validator, "cache-control": caching, "vary": "Accept-Encoding"}
-        if is_unchanged(Headers(scope=scope).getlist("if-none-match"), self.validator):
-            return Response(status_code=304, headers=headers)
-        if self.encoding is not None:
-            headers["content-encoding"] = self.encoding
-        headers["content-length"] = str(len(self.content))
-        content = b"" if scope["method"] == "HEAD" else self.content
-        return Response(content, headers=headers, media_type=self.media_type)
 
 
 class CompressedAssets:

@@ -9,17 +9,19 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import partial
+from pathlib import Path
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import streamlit as st
 
 from commissioning import building, questions
 from commissioning.charts import Chart
-from commissioning.faults import PackageFault, VersionUnavailable
+from commissioning.faults import PackageFault, StoreUnavailable, VersionUnavailable
 from commissioning.palette import Palette, palette_named
 from commissioning.settings import Settings, from_environment
 from commissioning.store import Answer, Store
+from commissioning.ui import recorded
 
 LOGGER = logging.getLogger("commissioning")
 _STORE = "_store"
@@ -31,6 +33,19 @@ ROWS_KEPT = 20_000
 COMPARED_KEPT = 3
 
 Made = TypeVar("Made")
+
+
+class FileState(NamedTuple):
+    """Which file a name stood for, and whether anything was written into it since."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+
+    def same_file(self, other: "FileState") -> bool:
+        """Whether both are of one file, be it as it was or written into."""
+        return (self.device, self.inode) == (other.device, other.inode)
 
 
 class Kept(Generic[Made]):
@@ -76,8 +91,8 @@ class Kept(Generic[Made]):
 _answers = Kept[Answer](ANSWERS_KEPT, ROWS_KEPT, lambda answer: len(answer.rows))
 _figures = Kept[Chart](FIGURES_KEPT)
 _opening = Lock()
-_opened: dict[tuple[Settings, str], Store] = {}
-_compared: dict[tuple[Settings, str, str], Store] = {}
+_opened: dict[tuple[Settings, str], tuple[Store, "FileState | None"]] = {}
+_compared: dict[tuple[Settings, str, str], tuple[Store, "list[FileState | None]"]] = {}
 
 
 def begin() -> Store:
@@ -87,13 +102,35 @@ def begin() -> Store:
     figures of one screen are all of one version. Raises StoreUnavailable.
     """
     settings = from_environment()
-    current = building.current_build(settings.builds)
-    if current is None:
+    if building.current_build(settings.builds) is None:
         _first_build(settings)
-        current = building.current_build(settings.builds)
-    opened = Store(settings) if current is None else _open(settings, current)
+    opened = served()
     st.session_state[_STORE] = opened
     return opened
+
+
+def served() -> Store:
+    """The store that a run of a page would take at this moment; builds nothing.
+
+    Raises StoreUnavailable.
+    """
+    settings = from_environment()
+    current = building.current_build(settings.builds)
+    return Store(settings) if current is None else _open(settings, current)
+
+
+def served_version() -> str:
+    """The data version of the store that is open, or "" before any reader has come."""
+    with _opening:
+        return next((opened.data_version for opened, _ in _opened.values()), "")
+
+
+def close() -> None:
+    """Close every store, for a server that is stopping."""
+    with _opening:
+        for opened, _ in (*_opened.values(), *_compared.values()):
+            opened.close()
+        _forget()
 
 
 def store() -> Store:
@@ -119,7 +156,9 @@ def ask(question: str, **parameters: Any) -> Answer:
 def ask_of(opened: Store, question: str, /, **parameters: Any) -> Answer:
     """The answer to a question of one store, asked once for each pair of builds it holds."""
     key = (opened.files, question, tuple(sorted(parameters.items())))
-    return _answers.get(key, partial(_asked, opened, question, parameters))
+    answer = _answers.get(key, partial(_asked, opened, question, parameters))
+    recorded.ask(answer)
+    return answer
 
 
 def later(question: str, **parameters: Any) -> Callable[[], Answer]:
@@ -157,7 +196,8 @@ def compared_with(version: str) -> Store:
     settings, file = from_environment(), store().file
     key = (settings, file, version)
     with _opening:
-        if key not in _compared:
+        if key not in _compared or _changed(settings, *_compared[key]):
+            _compared.pop(key, None)
             opened = Store(settings, version)
             if opened.file != file:
                 opened.close()
@@ -166,8 +206,8 @@ def compared_with(version: str) -> Store:
                 )
             while len(_compared) >= COMPARED_KEPT:
                 del _compared[next(iter(_compared))]
-            _compared[key] = opened
-        return _compared[key]
+            _compared[key] = opened, _states(settings, opened)
+        return _compared[key][0]
 
 
 def palette() -> Palette:
@@ -203,20 +243,59 @@ def _first_build(settings: Settings) -> None:
 
 
 def _open(settings: Settings, build: building.Build) -> Store:
-    """The store of ``build``, opened once; older ones go when their last reader has moved on."""
+    """The store of ``build``, opened once; older ones go when their last reader has moved on.
+
+    A store goes on reading the file it opened, even when that has been deleted or another has taken
+    its place. One that was written into is a different matter: what it holds may be neither the old
+    data nor the new, so nothing more is read from it.
+    """
     with _opening:
         key = (settings, build.file)
-        if key not in _opened:
-            opened = Store(settings)
-            LOGGER.info("serving %s", opened.file)
-            _opened.clear()
-            _compared.clear()
-            _answers.clear()
-            _figures.clear()
-            # A build published a moment ago may already be another than the one asked for.
-            _opened[settings, opened.file] = opened
+        state = _state(settings.builds / build.file)
+        opened, then = _opened.get(key, (None, None))
+        if opened is not None and state in (then, None):
             return opened
-        return _opened[key]
+        if opened is not None and state and then and state.same_file(then):
+            LOGGER.error("%s was written into while it was served", build.file)
+            _forget()
+            opened = None
+        try:
+            newer = Store(settings)
+        except StoreUnavailable:
+            if opened is None:
+                raise
+            LOGGER.exception("what has taken the place of %s is not served", build.file)
+            return opened
+        LOGGER.info("serving %s", newer.file)
+        _forget()
+        # A build published a moment ago may already be another than the one asked for.
+        _opened[settings, newer.file] = newer, state if newer.file == build.file else None
+        return newer
+
+
+def _forget() -> None:
+    _opened.clear()
+    _compared.clear()
+    _answers.clear()
+    _figures.clear()
+
+
+def _state(path: Path) -> FileState | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return FileState(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def _states(settings: Settings, opened: Store) -> list[FileState | None]:
+    return [_state(settings.builds / file) for file in opened.files]
+
+
+def _changed(settings: Settings, opened: Store, then: list[FileState | None]) -> bool:
+    """Whether a file that a store compares was written into, or another is in its place."""
+    found = _states(settings, opened)
+    return any(now not in (was, None) for now, was in zip(found, then, strict=True))
 
 
 def _asked(opened: Store, question: str, parameters: dict[str, Any]) -> Answer:

@@ -8,7 +8,7 @@ from commissioning import tables, wording
 from commissioning.ui import cache, links
 from commissioning.ui.components import Package, link
 from commissioning.ui.figures import Source
-from commissioning.wording import changes, decisions
+from commissioning.wording import decisions
 from commissioning.wording.results import extract_words
 
 Rows = Sequence[Mapping[str, Any]]
@@ -37,18 +37,10 @@ def record_words(row: Mapping[str, Any]) -> str:
     )
 
 
-def restated(package: Package, figure_ids: Sequence[str], first_year: str, last_year: str) -> str:
-    """What of these figures was restated in the years shown, a line each with its source, as HTML.
-
-    Nothing where nothing was.
-    """
+def restated(package: Package, figure_ids: Sequence[str], first_year: str, last_year: str) -> Rows:
+    """What of these figures was restated in the years shown, latest first."""
     rows = cache.ask("restatements", package=package.name, figure_ids=tuple(figure_ids)).rows
-    return "".join(
-        f'<p class="cs-source">{escape(changes.restatement_sentence(row, named=True))} '
-        f"Source: {link(row['source_title'], row['source_url'])}.</p>"
-        for row in rows
-        if first_year <= row["financial_year"] <= last_year
-    )
+    return [row for row in rows if first_year <= row["financial_year"] <= last_year]
 
 
 def of_decisions(package: Package, address: str, basis: str) -> Source:

@@ -17,8 +17,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from commissioning import tables, wording
 from commissioning.charts import exchange
+from commissioning.faults import QuestionTooLong
 from commissioning.palette import DARK, LIGHT
-from commissioning.ui import cache, controls, links
+from commissioning.snapshots.captured import Words
+from commissioning.ui import cache, controls, links, recorded
 
 LOGGER = logging.getLogger("commissioning")
 BADGE = '<strong class="cs-badge">Illustrative data</strong>'
@@ -79,8 +81,10 @@ class Header:
 
 
 def html(body: str) -> None:
-    """Put HTML on screen whose words are already escaped."""
-    st.html(body)
+    """Put HTML on screen whose words are already escaped; nothing where there are none."""
+    if body:
+        recorded.show(lambda: Words(body))
+        st.html(body)
 
 
 def heading(text: str, level: int = 2) -> None:
@@ -101,6 +105,15 @@ def link(text: str, address: str | None) -> str:
     """
     safe = tables.link_address(address)
     return escape(text) if safe is None else f'<a href="{escape(safe)}">{escape(text)}</a>'
+
+
+def restated(rows: wording.Rows) -> str:
+    """What was restated of the figures beside it, a line each with its source, as HTML."""
+    return "".join(
+        f'<p class="cs-source">{escape(wording.restatement_sentence(row, named=True))} '
+        f"Source: {link(row['source_title'], row['source_url'])}.</p>"
+        for row in rows
+    )
 
 
 def lead(text: str, *anchors: str) -> None:
@@ -133,8 +146,13 @@ def part(name: str) -> Iterator[None]:
     """A part of a page that may fail alone: the reader is told, the log has the reason."""
     try:
         yield
+    except QuestionTooLong as fault:
+        LOGGER.exception("%s took too long", name)
+        recorded.fail(name)
+        cannot_show(f"“{name}” took too long, so it was stopped.", wording.too_long(fault.seconds))
     except Exception:
         LOGGER.exception("%s could not be shown", name)
+        recorded.fail(name)
         cannot_show(
             f"“{name}” could not be shown.",
             "The rest of the page is not affected; the reason is in the server's log.",

@@ -12,14 +12,24 @@ from commissioning.ui.links import Control, Target, Visit
 _VISIT = "_visit"
 _PAGES = "_pages"
 _CARRIED = "_carried"
+_PLACED = "_placed"
 
 
 def begin(visit: Visit, pages: Mapping[str, StreamlitPage]) -> None:
     """Make ``visit`` the one that controls and links of this run belong to."""
+    page, placed = st.session_state.get(_PLACED, (visit.page, frozenset()))
+    visit.placed_before = placed if page == visit.page else frozenset()
     st.session_state[_VISIT] = visit
     st.session_state[_PAGES] = pages
     for name, value in st.session_state.pop(_CARRIED, {}).items():
         st.session_state[name] = value
+
+
+def finish() -> None:
+    """Note what the address gives controls that the page, which has run, did not place."""
+    visit = current()
+    visit.finish()
+    st.session_state[_PLACED] = (visit.page, visit.placed_before | visit.values.keys())
 
 
 def current() -> Visit:

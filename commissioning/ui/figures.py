@@ -12,9 +12,10 @@ from streamlit.delta_generator import DeltaGenerator
 from commissioning import downloads, wording, workbooks
 from commissioning.building import header
 from commissioning.charts import Chart, picture
+from commissioning.snapshots import captured
 from commissioning.store import Answer
-from commissioning.ui import cache, controls, links
-from commissioning.ui.components import BADGE, Package, html, link, note, package
+from commissioning.ui import cache, controls, links, recorded
+from commissioning.ui.components import BADGE, Package, html, link, note, package, restated
 from commissioning.ui.plot import picture_buttons, plot
 
 Click = Callable[[Any], links.Target]
@@ -35,8 +36,8 @@ class Part:
 
     ``answers`` are what it was drawn from; the first of them is what is downloaded. ``table`` is
     HTML. ``on_click`` turns what a mark carries into what a click on it leads to; ``follow`` is a
-    link, as HTML, from the headline to the rows behind it, and ``restated`` what of the figures
-    drawn was restated, as HTML too.
+    link, as HTML, from the headline to the rows behind it, and ``restated`` the restatements of
+    the figures drawn, which what is taken away says too.
     """
 
     key: str
@@ -47,7 +48,7 @@ class Part:
     definitions: Sequence[str] = ()
     on_click: Click | None = None
     follow: str = ""
-    restated: str = ""
+    restated: wording.Rows = ()
 
 
 def figure(part: Part, *, level: int = 2, beside: bool = False) -> None:
@@ -57,6 +58,11 @@ def figure(part: Part, *, level: int = 2, beside: bool = False) -> None:
     where it has none; otherwise it is folded away. Where there is nothing to draw, only the
     sentence that says what to widen.
     """
+    with recorded.whole(lambda: _taken_down(part, level)):
+        _place(part, level, beside)
+
+
+def _place(part: Part, level: int, beside: bool) -> None:
     chart = part.chart
     if chart.empty:
         note(chart.headline)
@@ -91,6 +97,22 @@ def figure(part: Part, *, level: int = 2, beside: bool = False) -> None:
     worked_out(part.answers, part.definitions)
 
 
+def _taken_down(part: Part, level: int) -> captured.Figure:
+    return captured.Figure(
+        key=part.key,
+        chart=part.chart,
+        answers=tuple(part.answers),
+        table=part.table,
+        citation=part.source.citation,
+        address=_public(part.source.address),
+        basis=part.source.basis,
+        level=level,
+        definitions=tuple(part.definitions),
+        restated=restated(part.restated),
+        spelt_out=_spelt_out(part.chart),
+    )
+
+
 def download(
     key: str,
     title: str,
@@ -108,6 +130,11 @@ def download(
     run, so what the file says of the package is taken down now. A workbook holds ``more`` answers
     too. ``name`` is what the file is called where that is not ``key``.
     """
+    recorded.show(
+        lambda: captured.Rows(
+            key, title, subtitle, (ask(), *more), source.citation, source.basis, tuple(caveats)
+        )
+    )
     shown = package()
     about = _about(title, subtitle, source, shown, caveats)
     file_name = _file_name(name or key)
@@ -150,7 +177,7 @@ def _download(part: Part) -> None:
             part.chart.headline,
             lambda: answer,
             part.source,
-            part.chart.caveats,
+            (*part.chart.caveats, *_restatements(part)),
             subtitle=part.chart.subtitle,
             more=more,
             name=name,
@@ -160,7 +187,7 @@ def _download(part: Part) -> None:
             picture(
                 part.chart,
                 cache.palette(),
-                source=[_source_words(part)],
+                source=[_source_words(part), *_restatements(part)],
                 illustrative=shown.illustrative,
             ),
             key=part.key,
@@ -170,7 +197,8 @@ def _download(part: Part) -> None:
 
 def worked_out(answers: Sequence[Answer], definitions: Sequence[str] = ()) -> None:
     """How figures were worked out: definitions, parameters, grain, number of rows and the SQL."""
-    with st.expander("How this was worked out"):
+    taken_down = captured.Workings(tuple(answers), tuple(definitions))
+    with recorded.whole(lambda: taken_down), st.expander("How this was worked out"):
         blocks = []
         if definitions:
             blocks.append(
@@ -213,9 +241,13 @@ def _source_line(part: Part) -> None:
         f'<div class="cs-source"><p class="cs-source">Source: {cited}. '
         f"{escape(_footing(part))}</p>{_spelt_out(part.chart)}"
         + (f"<ul>{caution}</ul>" if caution else "")
-        + part.restated
+        + restated(part.restated)
         + "</div>"
     )
+
+
+def _restatements(part: Part) -> list[str]:
+    return [wording.restatement_sentence(row, named=True) for row in part.restated]
 
 
 def _spelt_out(chart: Chart) -> str:

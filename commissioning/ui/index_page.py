@@ -13,8 +13,9 @@ from starlette.datastructures import Headers
 from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from commissioning.ui.assets import CODINGS, PLOTLY_NAME, Representation, front_end
-from commissioning.ui.negotiation import preferred_encoding
+from commissioning.ui.assets import PLOTLY_NAME, front_end
+from commissioning.viewer.negotiation import preferred_encoding
+from commissioning.viewer.representation import CODINGS, Representation
 
 TITLE = "Commissioned services"
 
@@ -26,7 +27,9 @@ WITHOUT_SCRIPT = (
 # Where Streamlit's server is. Left to itself, a page opened by its own address first looks for the
 # server below that address, fails, and says so in the browser's console. The files it loads are
 # relative to the same place, so this is right behind a proxy too.
-START = 'window.__streamlit={BACKEND_BASE_URL:new URL(".",location.href).href}'
+START = 'window.__streamlit={BACKEND_BASE_URL:new URL(".",location.href).href};\n' + Path(
+    __file__
+).with_name("history.js").read_text("utf-8")
 
 # What a page of charts, tables and filters loads after Streamlit has started, by the names of
 # Streamlit's own elements.

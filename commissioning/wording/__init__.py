@@ -7,8 +7,11 @@ from commissioning.wording.alternatives import (
     members_alternative,
     yearly_alternative,
 )
+from commissioning.wording.changes import restatement_sentence
 from commissioning.wording.figures import (
     INVENTED,
+    Row,
+    Rows,
     count,
     count_in_words,
     date_in_words,
@@ -45,12 +48,15 @@ from commissioning.wording.sentences import (
     nothing_found,
     series_kind,
     source_citation,
+    too_long,
     wider_totals,
     yearly_sentence,
 )
 
 __all__ = [
     "INVENTED",
+    "Row",
+    "Rows",
     "basis_name",
     "contributions_alternative",
     "contributions_sentence",
@@ -81,11 +87,13 @@ __all__ = [
     "pounds_published",
     "pounds_short",
     "reconciled_words",
+    "restatement_sentence",
     "scrutiny_sentence",
     "series_kind",
     "single_areas_sentence",
     "source_citation",
     "start_year",
+    "too_long",
     "wider_totals",
     "year_span",
     "yearly_alternative",

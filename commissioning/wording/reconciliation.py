@@ -44,6 +44,7 @@ LEFT_OUT = {
     "open_ended": "with a start and no end",
     "undated": "with no date, so in no year",
 }
+OWED_AND_PAID = "Outturns count what is owed, payments what was paid by the year’s end."
 # A rate that would round to 100% while something is missing is given its decimal place.
 NEARLY = (99, 101)
 
@@ -157,15 +158,21 @@ def gap_words(row: Row) -> str:
     if row["part_year"]:
         said.append("Part of the year only.")
     if row["basis"] == "actual" and row["found_basis"] == "paid" and row["gap_gbp"]:
-        said.append("Outturns count what is owed, payments what was paid by the year’s end.")
+        said.append(OWED_AND_PAID)
     return " ".join(said)
 
 
-def reconciled_words(rows: Rows, family: str) -> str:
-    """What any page says by its total: the control total, its definition, the gap and why."""
+def reconciled_words(rows: Rows, family: str, when: str = "the years shown") -> str:
+    """What any page says by its total: the control total, its definition, the gap and why.
+
+    ``when`` names the years of ``rows`` where none of them has a control total. Nothing is
+    published to check grants accepted as a whole against.
+    """
+    if family not in FOUND:
+        return "No published total of all grants received was found to check grants found against."
     lead = leading_row(rows)
     if lead is None:
-        return f"No published total was found for the years shown to check {FOUND[family]} against."
+        return f"No published total was found for {when} to check {FOUND[family]} against."
     found = FOUND[family]
     total = pounds_short(lead["total_gbp"], lead["precision"])
     said = (
@@ -183,10 +190,17 @@ def reconciled_words(rows: Rows, family: str) -> str:
     said += f" {found} come to {gap} {side}{of_it}"
     apart = NOT_THE_SAME.get(family)
     said += f"; {apart}." if apart else "."
-    reasons = left_out_words(lead)[:2]
+    reasons = left_out_words(lead)
     if reasons:
         said += f" Not counted: {listed(reasons)}."
+    if lead["basis"] == "actual" and lead["found_basis"] == "paid":
+        said += f" {OWED_AND_PAID}"
     return said + _widest_gap(rows, lead)
+
+
+def only_the_whole(family: str) -> str:
+    """What is said first by a total that its reader narrowed down."""
+    return f"No total is published for the part chosen here, so all {FOUND[family]} are checked."
 
 
 def _widest_gap(rows: Rows, lead: Row) -> str:

@@ -27,8 +27,8 @@ SELECT
     d.source_url,
     d.note,
     coalesce(s.counts_under, d.service) AS service_counted,
-    coalesce(p.counts_under, d.provider) AS provider_counted,
-    coalesce(g.counts_under, p.counts_under, d.provider) AS provider_group,
+    p.provider AS provider_counted,
+    coalesce(g.counts_under, p.provider) AS provider_group,
     coalesce(sa.counts_under, pa.counts_under) AS area,
     CASE
         WHEN d.financial_year IS NOT NULL THEN 'Year stated'
@@ -52,15 +52,18 @@ SELECT
     reason_left_out IS NULL AS counted
 FROM decisions AS d
 LEFT JOIN mappings AS s ON s.package = d.package AND s.kind = 'service' AND s.name = d.service
-LEFT JOIN mappings AS p ON p.package = d.package AND p.kind = 'provider' AND p.name = d.provider
+LEFT JOIN provider_name AS p
+    ON p.package = d.package
+    AND p.name = d.provider
+    AND p.reference IS NULL
 LEFT JOIN mappings AS g
     ON g.package = d.package
     AND g.kind = 'provider_group'
-    AND g.name = coalesce(p.counts_under, d.provider)
+    AND g.name = p.provider
 LEFT JOIN mappings AS sa
     ON sa.package = d.package AND sa.kind = 'service_area' AND sa.name = d.service
 LEFT JOIN mappings AS pa
     ON pa.package = d.package
     AND pa.kind = 'provider_area'
-    AND pa.name = coalesce(p.counts_under, d.provider)
+    AND pa.name = p.provider
 ORDER BY d.package, d.file, d.line

@@ -11,8 +11,8 @@ SELECT
     coalesce(s.counts_under, l.service, c.service) AS service_counted,
     c.programme,
     c.provider,
-    coalesce(p.counts_under, c.provider) AS provider_counted,
-    coalesce(g.counts_under, p.counts_under, c.provider) AS provider_group,
+    p.provider AS provider_counted,
+    coalesce(g.counts_under, p.provider) AS provider_group,
     coalesce(sa.counts_under, pa.counts_under) AS area,
     c.funding_source,
     c.start_date,
@@ -25,15 +25,18 @@ FROM contracts AS c
 LEFT JOIN ledger_name AS l ON l.package = c.package AND l.service_id = c.service_id
 LEFT JOIN mappings AS s
     ON s.package = c.package AND s.kind = 'service' AND s.name = coalesce(l.service, c.service)
-LEFT JOIN mappings AS p ON p.package = c.package AND p.kind = 'provider' AND p.name = c.provider
+LEFT JOIN provider_name AS p
+    ON p.package = c.package
+    AND p.name = c.provider
+    AND p.reference IS NULL
 LEFT JOIN mappings AS g
     ON g.package = c.package
     AND g.kind = 'provider_group'
-    AND g.name = coalesce(p.counts_under, c.provider)
+    AND g.name = p.provider
 LEFT JOIN mappings AS sa
     ON sa.package = c.package AND sa.kind = 'service_area' AND sa.name = c.service
 LEFT JOIN mappings AS pa
     ON pa.package = c.package
     AND pa.kind = 'provider_area'
-    AND pa.name = coalesce(p.counts_under, c.provider)
+    AND pa.name = p.provider
 ORDER BY c.package, c.file, c.line

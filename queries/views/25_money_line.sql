@@ -75,8 +75,8 @@ SELECT
     l.service_id,
     l.service AS service_as_filed,
     l.programme,
-    coalesce(p.counts_under, l.provider, 'Not stated') AS provider,
-    coalesce(g.counts_under, p.counts_under, l.provider, 'Not stated') AS provider_group,
+    coalesce(p.provider, 'Not stated') AS provider,
+    coalesce(g.counts_under, p.provider, 'Not stated') AS provider_group,
     l.provider AS provider_as_filed,
     coalesce(l.area, sa.counts_under, pa.counts_under, 'Not stated') AS area,
     coalesce(l.funding_source, 'Not stated') AS funder,
@@ -89,16 +89,19 @@ FROM spend_lines AS l
 LEFT JOIN ledger_name AS n ON n.package = l.package AND n.service_id = l.service_id
 LEFT JOIN mappings AS s
     ON s.package = l.package AND s.kind = 'service' AND s.name = coalesce(n.service, l.service)
-LEFT JOIN mappings AS p ON p.package = l.package AND p.kind = 'provider' AND p.name = l.provider
+LEFT JOIN provider_name AS p
+    ON p.package = l.package
+    AND p.name = l.provider
+    AND p.reference IS NOT DISTINCT FROM normalised_reference(l.provider_ref)
 LEFT JOIN mappings AS g
     ON g.package = l.package
     AND g.kind = 'provider_group'
-    AND g.name = coalesce(p.counts_under, l.provider)
+    AND g.name = p.provider
 LEFT JOIN mappings AS sa
     ON sa.package = l.package AND sa.kind = 'service_area' AND sa.name = l.service
 LEFT JOIN mappings AS pa
     ON pa.package = l.package
     AND pa.kind = 'provider_area'
-    AND pa.name = coalesce(p.counts_under, l.provider)
+    AND pa.name = p.provider
 WHERE l.basis = 'paid' AND l.direction = 'out'
 ORDER BY package, family, financial_year, month, file, line, service

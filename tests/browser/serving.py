@@ -55,6 +55,7 @@ def serving(settings: Settings, output: Path) -> Iterator[Server]:
                 **os.environ,
                 "COMMISSIONING_DATA": str(settings.data),
                 "COMMISSIONING_BUILDS": str(settings.builds),
+                "COMMISSIONING_PUBLISHED": str(settings.published),
             },
             stdout=printed,
             stderr=subprocess.STDOUT,

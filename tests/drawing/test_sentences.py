@@ -196,8 +196,8 @@ def test_any_page_says_the_control_total_the_gap_and_the_reasons() -> None:
     assert wording.reconciled_words(RECONCILED, "decisions") == (
         f"Checked against the £59.9m published for 2021/22 ({EXPENDITURE[:1].lower()}"
         f"{EXPENDITURE[1:]}): decisions found come to £21.6m less (64% of it);"
-        " approvals are not spending. Not counted: £15.2m in 1 row already in another decision and"
-        " £8.0m in 20 rows with no date, so in no year."
+        " approvals are not spending. Not counted: £15.2m in 1 row already in another decision,"
+        " £8.0m in 20 rows with no date, so in no year and £399k in 1 row operated by the police."
     )
     assert wording.reconciled_words(RECONCILED[4:], "decisions").startswith("No published total")
 

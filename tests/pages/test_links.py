@@ -147,6 +147,29 @@ def test_what_cannot_be_honoured_is_named(query: str, said: str) -> None:
     assert said in notice
 
 
+def test_what_was_asked_and_never_placed_is_named() -> None:
+    visit = links.Visit(links.MONEY_AND_EVIDENCE, {"price_base": ["2019/20"], "prices": ["Cash"]})
+    visit.values["prices"] = "Cash"
+    visit.finish()
+    assert visit.notices == [
+        "“In the prices of: 2019/20” does not apply to what is shown here, so it was not used."
+    ]
+
+
+@pytest.mark.parametrize("asked", [{"price_base": [""]}, {"prices": ["Cash"]}, {"page": ["2"]}, {}])
+def test_what_asks_for_nothing_more_is_not_named(asked: dict[str, list[str]]) -> None:
+    visit = links.Visit(links.MONEY_AND_EVIDENCE, asked)
+    visit.finish()
+    assert visit.notices == []
+
+
+def test_a_choice_its_reader_took_away_is_not_named() -> None:
+    visit = links.Visit(links.MONEY_AND_EVIDENCE, {"price_base": ["2019/20"]})
+    visit.placed_before = frozenset({"price_base"})
+    visit.finish()
+    assert visit.notices == []
+
+
 def test_a_blank_value_is_no_value() -> None:
     assert missed(links.DECISIONS, {"first_year": [""], "programme": [""], "search": [""]}) == []
 
@@ -168,7 +191,9 @@ def test_years_the_wrong_way_round_are_put_right_and_said() -> None:
     assert links.in_order("2012/13", "2021/22") == ("2012/13", "2021/22", ())
     first, last, (notice,) = links.in_order("2021/22", "2012/13")
     assert (first, last) == ("2012/13", "2021/22")
-    assert "2021/22, is after" in notice
+    assert notice.startswith("First year, 2021/22, is later than Last year, 2012/13")
+    *_, (notice,) = links.in_order("2021/22", "2012/13", called=("From", "To"))
+    assert notice.startswith("From, 2021/22, is later than To, 2012/13")
 
 
 def test_every_parameter_has_one_meaning() -> None:

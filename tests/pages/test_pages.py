@@ -43,6 +43,30 @@ def test_a_notice_stays_while_the_reader_works_on_the_page(open_page: Open) -> N
     assert "Nobody at all" in notices(app)
 
 
+@pytest.mark.parametrize(
+    ("page", "query", "said"),
+    [
+        ("money_and_evidence", {"cost_of": "Nothing"}, "“What each one cost: Nothing”"),
+        ("money_and_evidence", {"data": "illustrative", "price_base": "2019/20"},
+         "“In the prices of: 2019/20”"),
+        ("benchmark", {"data": "illustrative", "fund": "Nothing"}, "“Fund: Nothing”"),
+        ("services", {"service": "Nothing"}, "Service “Nothing”"),
+    ],
+)  # fmt: skip
+def test_a_value_without_a_place_is_named(
+    open_page: Open, page: str, query: dict[str, str], said: str
+) -> None:
+    assert said in notices(open_page(page, **query))
+
+
+def test_a_choice_taken_away_by_its_reader_is_no_fault_of_the_address(open_page: Open) -> None:
+    app = open_page("money_and_evidence", data="illustrative", price_base="2019/20",
+                    prices="Real terms")  # fmt: skip
+    assert notices(app) == ""
+    app.segmented_control(key="prices").set_value("Cash").run()
+    assert notices(app) == ""
+
+
 def test_an_address_cannot_put_marks_on_the_page(open_page: Open) -> None:
     said = notices(open_page("decisions", programme="<img src=x onerror=alert(1)>"))
     assert "<img" not in said
@@ -144,6 +168,14 @@ def test_a_control_on_one_page_is_kept_on_the_next(open_page: Open) -> None:
         ("what_works", {"evidence_on": "DIVERT", "rated_by": "YEF Toolkit"}),
         ("ratings", {"data": "illustrative", "rated": "Safety plans made within five days"}),
         ("improving_commissioning", {"data": "illustrative"}),
+        (
+            "data_quality",
+            {
+                "data": "illustrative",
+                "quality_of": "indicator_returns",
+                "check": "A return is received by the day it is due",
+            },
+        ),
         ("data_and_methods", {"record": "mopac-commissioned-services-expenditure-2021-22"}),
     ],
 )

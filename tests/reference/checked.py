@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tests.reference import changed, plain, published, scaled, series
+from tests.reference import changed, plain, published, scaled, series, suspected
 from tests.reference.decided import dating
 
 Rows = list[dict[str, Any]]
@@ -183,6 +183,56 @@ CHECKS: dict[str, tuple[str, str, Callable[[Path, str], list[Finding]]]] = {
     ),
     "series_point_in_its_year": (
         "Every point of a published series is a figure for that one year", "must hold", none,
+    ),
+    "decision_repeated": (
+        "No two decisions that count have one service, provider, funder, period and amount",
+        "look",
+        suspected.decision_repeated,
+    ),
+    "month_ten_times_its_neighbours": (
+        "A service is not paid ten times as much in a month as in the months on either side of it",
+        "look",
+        suspected.month_ten_times_its_neighbours,
+    ),
+    "month_without_payment": (
+        "Every month between the first and the last of a ledger has a payment",
+        "look",
+        suspected.month_without_payment,
+    ),
+    "name_with_two_numbers": (
+        "A provider's name goes with one company or charity number",
+        "look",
+        suspected.name_with_two_numbers,
+    ),
+    "payment_in_the_future": (
+        "A payment is dated no later than the day the data describes",
+        "look",
+        suspected.payment_in_the_future,
+    ),
+    "payment_repeated": (
+        "No two payments have one provider, service, area, invoice and amount",
+        "look",
+        suspected.payment_repeated,
+    ),
+    "provider_withheld": (
+        "A payment, contract or decision names the provider",
+        "look",
+        suspected.provider_withheld,
+    ),
+    "return_after_due": (
+        "A return is received by the day it is due",
+        "look",
+        suspected.return_after_due,
+    ),
+    "return_before_its_period_ended": (
+        "A return is received after the end of the period it is for",
+        "look",
+        suspected.return_before_its_period_ended,
+    ),
+    "year_below_zero": (
+        "The credits of a service in a financial year are not more than its payments",
+        "look",
+        suspected.year_below_zero,
     ),
 }  # fmt: skip
 

@@ -16,8 +16,10 @@ from tests.reference import (
     described,
     evidenced,
     flows,
+    identified,
     improved,
     published,
+    qualified,
     rated,
     reconciled,
     scaled,
@@ -60,6 +62,7 @@ REFERENCE: dict[str, Callable[..., Rows]] = {
         evidenced: [
             "indicator_results", "indicator_standing", "indicator_versions", "target_history",
         ],
+        identified: ["provider_names"],
         improved: ["improvement_items", "recommendations", "service_stages"],
         published: [
             "events", "headline_totals", "outcome_coverage", "price_bases", "source_record",
@@ -73,6 +76,9 @@ REFERENCE: dict[str, Callable[..., Rows]] = {
             "spend_breakdown", "spend_by_year",
         ],
         scaled: ["peer_funds", "peer_grants", "per_resident", "share_of_total"],
+        qualified: [
+            "extract_checks", "extract_quality", "ledger_completeness", "return_completeness",
+        ],
         rated: ["indicator_ratings"],
         reconciled: ["reconciliation"],
         scrutinised: ["scrutiny_scope"],

@@ -1,16 +1,12 @@
 """A small front end to serve, and a way to ask a middleware for something without a server."""
 
-import asyncio
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from starlette.datastructures import Headers
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Scope
+from starlette.types import ASGIApp
 
-from tests.serving.asking import SCRIPT, Ask, Reply
+from tests.serving.asking import SCRIPT, Ask, asked
 
 
 @pytest.fixture
@@ -41,38 +37,4 @@ def plain(front_end: Path) -> ASGIApp:
 @pytest.fixture
 def ask() -> Ask:
     """Ask an application for a path and return its reply."""
-
-    def asked(
-        app: ASGIApp, path: str, headers: Mapping[str, str] | None = None, method: str = "GET"
-    ) -> Reply:
-        sent: list[Message] = []
-
-        async def receive() -> Message:
-            return {"type": "http.request", "body": b"", "more_body": False}
-
-        async def send(message: Message) -> None:
-            sent.append(message)
-
-        scope: Scope = {
-            "type": "http",
-            "asgi": {"version": "3.0", "spec_version": "2.4"},
-            "http_version": "1.1",
-            "method": method,
-            "path": path,
-            "raw_path": path.encode(),
-            "root_path": "",
-            "query_string": b"",
-            "headers": Headers(headers or {}).raw,
-        }
-
-        async def call() -> None:
-            await app(scope, receive, send)
-
-        # In a thread of its own, because a browser test before it leaves this one with a loop.
-        with ThreadPoolExecutor(1) as worker:
-            worker.submit(asyncio.run, call()).result()
-        start = sent[0]
-        body = b"".join(message.get("body", b"") for message in sent[1:])
-        return Reply(start["status"], Headers(raw=start["headers"]), body)
-
     return asked

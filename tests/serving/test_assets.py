@@ -8,7 +8,8 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp
 
-from commissioning.ui.assets import CODINGS, CompressedAssets, compress_all, compressible
+from commissioning.ui.assets import CompressedAssets, compress_all, compressible
+from commissioning.viewer.representation import CODINGS
 from tests.serving.asking import SCRIPT, Ask
 
 PATH = f"/{SCRIPT}"

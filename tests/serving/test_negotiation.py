@@ -2,7 +2,7 @@
 
 import pytest
 
-from commissioning.ui.negotiation import is_unchanged, preferred_encoding
+from commissioning.viewer.negotiation import is_unchanged, preferred_encoding
 
 
 @pytest.mark.parametrize(

@@ -78,9 +78,9 @@ class Cells:
         """What was passed over, in words."""
         notes = []
         if self.blank_rows:
-            notes.append(f"{self.blank_rows:,} blank rows were passed over")
+            notes.append(f"{counted(self.blank_rows, 'blank row')} passed over")
         if self.trimmed:
-            notes.append(f"{self.trimmed:,} blank columns after the last were taken off")
+            notes.append(f"{counted(self.trimmed, 'blank column')} after the last taken off")
         return notes
 
     def _write(self) -> None:
@@ -104,7 +104,12 @@ class Cells:
                 pa.array([line for line, _ in kept], pa.int64()),
                 pa.array(range(self.rows + 1, self.rows + len(kept) + 1), pa.int64()),
             ]
-            arrays += [pa.array(column, pa.string()) for column in columns]
+            try:
+                arrays += [pa.array(column, pa.string()) for column in columns]
+            except UnicodeEncodeError:
+                raise Refusal(
+                    f"it has text that is not Unicode, after line {kept[0][0]:,}"
+                ) from None
             arrays += [pa.nulls(len(kept), pa.string())] * (self.width - len(columns))
             writer.write_table(pa.table(arrays, schema=schema))
             self.rows += len(kept)
@@ -122,6 +127,11 @@ class Cells:
         self._parts.append(part)
         self._writer = _writer(part, _schema(width))
         return self._writer
+
+
+def counted(number: int, name: str) -> str:
+    """A number of things with its noun, such as “1 row” and “1,200 rows”."""
+    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"
 
 
 def _schema(width: int) -> pa.Schema:

@@ -1,5 +1,6 @@
 """The process that parses: one request on its input, messages as lines of JSON on its output."""
 
+import errno
 import hashlib
 import json
 import resource
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from commissioning.faults import Refusal
-from commissioning.importing.reading.contract import Limits
+from commissioning.importing.reading.contract import DAMAGED, Limits
 
 
 def main() -> None:
@@ -35,8 +36,14 @@ def main() -> None:
         )
     except Refusal as refusal:
         tell({"refusal": refusal.reason})
-    except (MemoryError, RecursionError):
+    except MemoryError:
         sys.exit(1)
+    except OSError as error:
+        if error.errno not in (errno.EFBIG, errno.ENOSPC):
+            sys.exit(DAMAGED)
+        tell({"refusal": "what it holds takes more room than one file may take"})
+    except BaseException:  # noqa: BLE001  whatever a library does with a hostile file
+        sys.exit(DAMAGED)
 
 
 def hold(limits: Limits) -> None:

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+# The status with which the child ends when a library failed on a file.
+DAMAGED = 3
+
 
 @dataclass(frozen=True)
 class Sheet:
     """One table of text cells as it stands in the file: nothing is parsed, no row is a header.
 
     ``cells`` is a Parquet file: ``line`` (physical line or row of the source, from 1), ``record``
-    (from 1) and ``c1`` to ``cN``, text. A blank cell is '', a cell that a shorter row does not have
+    (from 1) and ``c1`` to ``cN``, text. Of JSON, ``line`` is the number of the record in its array,
+    and 0 for the headings. A blank cell is '', a cell that a shorter row does not have
     is null. ``rows`` counts the records; ``blank_rows`` those that were wholly blank and are not
     among them. ``notes`` say in words every decision taken to read it.
     """

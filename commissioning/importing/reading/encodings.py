@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from commissioning.faults import Refusal
+from commissioning.importing.reading.cells import counted
 
 BLOCK = 4 * 2**20
 SAMPLE = 2**16
@@ -32,9 +33,14 @@ MARKS = (
 # A byte order mark that was taken for Windows-1252 and encoded again: ï»¿ as text.
 DOUBLED = "\N{LATIN SMALL LETTER I WITH DIAERESIS}»¿".encode()
 ONE_BYTE = ("cp1252", "cp850", "mac_roman")
-# Signs found in published figures and prose, each by itself enough of a reason.
-SIGNS = frozenset("£€‘’“”–—…•·°½¼¾®©™²³×§´`«»\N{NO-BREAK SPACE}")
-FRACTIONS_OF_PLAUSIBLE = (0.98, 0.5)
+# Signs found in published figures and prose; the second kind also between two letters.
+SIGNS = frozenset("£€“”…•°½¼¾®©™²³×§«»")
+JOINING = frozenset("‘’–—·´`\N{NO-BREAK SPACE}")
+SEQUENCE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+# What share of the signs must make sense.
+SENSE = 0.98
 
 
 @dataclass(frozen=True)
@@ -119,20 +125,19 @@ def _fault(path: Path, codec: str, skip: int) -> int | None:
 
 def _one_byte(path: Path, skip: int) -> Encoding:
     """The code page under which the bytes outside ASCII make words and signs where they stand."""
-    found = _neighbours(path, skip)
+    found, in_utf8 = _neighbours(path, skip)
     total = sum(found.values())
+    if in_utf8 * 2 >= total:
+        fault = _fault(path, "utf-8", skip)
+        raise Refusal(f"it is mostly UTF-8, and damaged or of another encoding at byte {fault:,}")
     shares = {}
     for codec in ONE_BYTE:
         shares[codec] = (
             sum(count for three, count in found.items() if _plausible(three, codec)) / total
         )
-    least, most_of_others = FRACTIONS_OF_PLAUSIBLE
-    best = max(ONE_BYTE, key=lambda codec: shares[codec])
-    others = max(shares[codec] for codec in ONE_BYTE if codec != best)
+    fitting = [codec for codec in ONE_BYTE if shares[codec] >= SENSE]
     # Where several fit, Windows-1252 is what published files are in.
-    if shares["cp1252"] >= least:
-        best = "cp1252"
-    elif shares[best] < least or others > most_of_others:
+    if (len(fitting) > 1 and fitting[0] != ONE_BYTE[0]) or not fitting:
         raise Refusal(
             "its encoding cannot be told: it is not UTF-8, and "
             + ", ".join(
@@ -140,6 +145,7 @@ def _one_byte(path: Path, skip: int) -> Encoding:
                 for codec in ONE_BYTE
             )
         )
+    best = fitting[0]
     fault = _fault(path, best, skip)
     if fault is not None:
         raise Refusal(f"it is neither UTF-8 nor {WORDS[best]}, at byte {fault:,}")
@@ -149,39 +155,41 @@ def _one_byte(path: Path, skip: int) -> Encoding:
         best,
         skip,
         (
-            f"not UTF-8: read as {WORDS[best]}, under which its {total:,} signs outside ASCII "
-            f"make sense, such as “{shown}”",
+            f"not UTF-8: read as {WORDS[best]}, which makes sense of its "
+            f"{counted(total, 'sign')} outside ASCII, such as “{shown}”",
         ),
     )
 
 
-def _neighbours(path: Path, skip: int) -> Counter[bytes]:
-    """Every byte outside ASCII with the byte before and the byte after it, and how often."""
+def _neighbours(path: Path, skip: int) -> tuple[Counter[bytes], int]:
+    """Every byte outside ASCII with the byte before and the byte after it, and how often; and how
+    many of them stand in what would be UTF-8.
+    """
     found: Counter[bytes] = Counter()
+    in_utf8 = 0
     with path.open("rb") as data:
         data.seek(skip)
         kept = b" "
         while block := data.read(BLOCK):
             text = kept + block
             found.update(re.findall(rb"(?s)(?=(.[\x80-\xff].))", text))
+            in_utf8 += sum(map(len, SEQUENCE.findall(text)))
             kept = text[-2:]
     if kept[-1] >= 0x80:
         found[kept[-2:] + b" "] += 1
-    return found
+    return found, in_utf8
 
 
 def _plausible(three: bytes, codec: str) -> bool:
     """Whether the byte in the middle is a sign or letter that belongs between its neighbours."""
     text = three.decode(codec, "replace")
     before, sign, after = text[0], text[1], text[2]
-    if sign == "£":
-        return not (before.isalpha() and after.isalpha())
-    if sign in SIGNS:
+    if sign in JOINING:
         return True
+    if sign in SIGNS:
+        return not (before.isalpha() and after.isalpha())
     if not sign.isalpha() or unicodedata.name(sign, "").startswith("LATIN SMALL LETTER DOTLESS"):
         return False
     if sign.isupper():
-        return not before.islower() and (after.isalpha() or not before.isalpha())
-    if sign in "œßæ" or sign.islower():
-        return before.isalpha() or after.islower()
-    return False
+        return not before.islower() and (before.isalpha() or after.isalpha())
+    return before.isalpha() or after.islower()

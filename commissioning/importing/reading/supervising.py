@@ -13,7 +13,7 @@ from typing import Any
 
 import commissioning
 from commissioning.faults import Refusal
-from commissioning.importing.reading.contract import Limits, Reading, Sheet
+from commissioning.importing.reading.contract import DAMAGED, Limits, Reading, Sheet
 
 CODE = Path(commissioning.__file__).resolve().parent.parent
 # A message is a line; the longest one lists every sheet with its notes.
@@ -109,6 +109,7 @@ def _converse(
                 return found
             if progress is not None:
                 progress(*message["progress"])
+        child.wait()
     except (BrokenPipeError, json.JSONDecodeError):
         pass
     finally:
@@ -116,6 +117,8 @@ def _converse(
         child.kill()
         child.stdout.close()
         child.wait()
+    if child.returncode == DAMAGED:
+        raise Refusal("it is damaged, or not quite the kind of file that it starts as")
     raise Refusal(STOPPED.format(memory=limits.memory_bytes // 2**20, seconds=limits.seconds))
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from commissioning.store import VERSION_LETTERS
 from commissioning.ui.links.choices import DATA_VERSION, SHARED, Control, Value, default_of
-from commissioning.ui.links.notices import refusals
+from commissioning.ui.links.notices import not_placed, refusals
 from commissioning.ui.links.pages import CONTROLS
 from commissioning.ui.links.targets import Target
 
@@ -76,6 +76,7 @@ class Visit:
     know from the address without a word. ``refused`` is what the address asked in vain;
     ``notices`` is what holds for this run whatever the address. ``pinned_to`` is the version of
     the data the address was made from, where that is another than the one shown and is kept.
+    ``placed_before`` are the controls that earlier runs of the same page placed.
     """
 
     page: str
@@ -84,12 +85,25 @@ class Visit:
     notices: list[str] = field(default_factory=list)
     pinned_to: str = ""
     values: dict[str, Value] = field(default_factory=dict)
+    placed_before: frozenset[str] = frozenset()
 
     def meet(self, control: Control, options: Sequence[str]) -> Value:
         """The control's default among ``options``; what the address asked in vain is noted."""
         missed = refusals(control, self.asked.get(control.name, ()), options)
         self.refused.extend(notice for notice in missed if notice not in self.refused)
         return default_of(control, options)
+
+    def finish(self) -> None:
+        """Note each value that the address gives a control which was not placed in this run.
+
+        It is for this run alone: the value stays in the address, and is used once other choices
+        give it a place. A control that an earlier run placed is gone because its reader chose so.
+        """
+        for control in CONTROLS[self.page]:
+            if control.name in self.values or control.name in self.placed_before:
+                continue
+            said = not_placed(control, self.asked.get(control.name, ()))
+            self.notices.extend(notice for notice in said if notice not in self.notices)
 
     def address(self, target: Target) -> str:
         """The address of ``target`` with the shared filters of this visit."""

@@ -33,6 +33,20 @@ def refusals(control: Control, asked: Sequence[str], options: Sequence[str]) -> 
     return ()
 
 
+def not_placed(control: Control, asked: Sequence[str]) -> tuple[str, ...]:
+    """A sentence for each value asked of a control that the page, as it stands, has no place for.
+
+    A value that is the control's default asks for nothing.
+    """
+    standard = default_of(control)
+    usual = (standard,) if isinstance(standard, str) else standard
+    return tuple(
+        f"“{control.label}: {value}” does not apply to what is shown here, so it was not used."
+        for value in dict.fromkeys(asked)
+        if value and value not in usual
+    )
+
+
 def unknown_parameters(page: str, names: Iterable[str]) -> tuple[str, ...]:
     """A sentence for each parameter of an address that the page has no control for."""
     known = {control.name for control in CONTROLS[page]} | RESERVED | {DATA_VERSION}
@@ -53,15 +67,20 @@ def other_version(asked: str, current: str) -> tuple[str, ...]:
     )
 
 
-def in_order(first_year: str, last_year: str) -> tuple[str, str, tuple[str, ...]]:
-    """Two financial years, earlier first, and a sentence when they came the other way round."""
+def in_order(
+    first_year: str, last_year: str, *, called: tuple[str, str] = ("First year", "Last year")
+) -> tuple[str, str, tuple[str, ...]]:
+    """Two financial years, earlier first, and a sentence when they came the other way round.
+
+    ``called`` are the labels of the two controls that the years were chosen with.
+    """
     if first_year <= last_year:
         return first_year, last_year, ()
     return (
         last_year,
         first_year,
         (
-            f"The first year, {first_year}, is after the last year, {last_year}: "
-            f"years from {last_year} to {first_year} are shown.",
+            f"{called[0]}, {first_year}, is later than {called[1]}, {last_year}, so the two were "
+            f"exchanged: what is shown goes from {last_year} to {first_year}.",
         ),
     )

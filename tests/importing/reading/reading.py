@@ -1,11 +1,12 @@
 """Reading bytes as a user's file would be, and the cells that come of it."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from commissioning.importing.reading import Limits, Reading, Sheet, read
+from commissioning.importing.reading import Limits, Reading, Sheet, read, recognising
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,11 @@ class Read:
 
     @property
     def lines(self) -> list[int]:
-        return pq.read_table(self.sheet.cells, columns=["line"])["line"].to_pylist()
+        return self.lines_of(self.sheet)
+
+    @staticmethod
+    def lines_of(sheet: Sheet) -> list[int]:
+        return pq.read_table(sheet.cells, columns=["line"])["line"].to_pylist()
 
     def named(self, name: str) -> list[list[str]]:
         return rows_of(next(sheet for sheet in self.reading.sheets if sheet.name == name))
@@ -43,3 +48,23 @@ def read_bytes(data: bytes, folder: Path, limits: Limits | None = None, name: st
     path = folder / name
     path.write_bytes(data)
     return Read(read(path, folder / "cells", limits))
+
+
+def all_parsed(
+    data: bytes, folder: Path, limits: Limits | None = None, *, parquet: bool = False
+) -> list[Sheet]:
+    """What the child would find, without a child."""
+    path = folder / "file"
+    path.write_bytes(data)
+    cells = folder / "parsed"
+    shutil.rmtree(cells, ignore_errors=True)
+    cells.mkdir()
+    return recognising.read(
+        path, cells, limits or Limits(), lambda done, total: None, parquet=parquet
+    )
+
+
+def parsed(data: bytes, folder: Path, limits: Limits | None = None) -> Sheet:
+    """The one sheet that the child would find."""
+    (sheet,) = all_parsed(data, folder, limits)
+    return sheet

@@ -1,0 +1,27 @@
+-- question: Which names of providers count as which provider, and why?
+-- grain: name, reference
+-- returns: name VARCHAR, reference VARCHAR, provider VARCHAR, rule VARCHAR, same VARCHAR,
+--   lines BIGINT, file VARCHAR, line BIGINT
+-- A name of several bodies, or of none, is no one provider and is not here. same is one for all
+-- that count as one provider.
+SELECT
+    n.name,
+    n.reference,
+    n.provider,
+    n.rule,
+    n.identity AS same,
+    n.lines,
+    n.file,
+    n.line
+FROM provider_name AS n
+WHERE n.package = $package::VARCHAR
+    AND NOT names_nobody(n.name)
+    AND NOT EXISTS (
+        SELECT 1
+        FROM mappings AS m
+        WHERE m.package = n.package
+            AND m.kind = 'provider'
+            AND m.relation = 'several'
+            AND m.name = n.name
+    )
+ORDER BY n.provider, n.lines DESC, n.name, n.reference
