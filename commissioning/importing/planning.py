@@ -22,7 +22,7 @@ from commissioning.importing.targets import TARGETS
 from commissioning.importing.workspace import Workspace
 
 Progress = Callable[[str], None]
-SAMPLE_ROWS = 8
+SAMPLE_ROWS, ROWS_TO_CHOOSE_FROM = 8, 40
 
 
 @dataclass
@@ -98,6 +98,7 @@ def _planned(
 ) -> Plan:
     holds = kept.read(package)
     kept.load(work, holds)
+    work.fill("service_map", kept.services(package))
     mappings = saved(package)
     refused: dict[int, FilePlan] = {}
     staged: dict[int, list[Staged]] = {}
@@ -198,7 +199,7 @@ def _recognised(
         twin_of,
         match,
         mapping,
-        rows[top : top + SAMPLE_ROWS],
+        rows[top : top + SAMPLE_ROWS] if match else rows[:ROWS_TO_CHOOSE_FROM],
         sheets.months_named(sheet.name, rows, match.row if match else min(len(rows), 20)),
     )
     if match is None:
