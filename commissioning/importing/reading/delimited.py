@@ -21,6 +21,7 @@ SAMPLE_LINES = 2_000
 LINES_OF_A_SHEET = 2**20
 # A quotation mark that is not closed within so many lines was not meant to open anything.
 LINES_OF_A_CELL = 200
+LINES_OF_A_MENDED_CELL = 20
 # Fewer columns than this, and a cell of several lines may hold as many commas as a row does.
 TELLING_WIDTH = 5
 EXAMPLES = 5
@@ -175,7 +176,7 @@ class Rows:
         row = tolerant(first, delimiter)
         if len(row) < self.width:
             text = first
-            for taken in range(1, LINES_OF_A_CELL):
+            for taken in range(1, LINES_OF_A_MENDED_CELL):
                 if not self.lines.fill(taken):
                     break
                 line = self.lines.waiting[taken - 1]

@@ -31,6 +31,7 @@ class Table:
 
     name: str
     hidden: bool
+    merged: int
     height: int
     rows: Callable[[], Iterator[list[Any]]]
 
@@ -78,7 +79,7 @@ class Text:
     """The text of a sheet's values."""
 
     def __init__(self, table: Table) -> None:
-        self._hidden = table.hidden
+        self._table = table
         self._drifting = _drifting(table)
         self._drifted = 0
         self._cut = 0
@@ -93,8 +94,13 @@ class Text:
     def notes(self) -> list[str]:
         """What was decided, in words."""
         notes = []
-        if self._hidden:
+        if self._table.hidden:
             notes.append("the sheet is hidden in the workbook")
+        if self._table.merged:
+            notes.append(
+                f"{counted(self._table.merged, 'merged cell')}: what it shows is in its first "
+                "row and column alone"
+            )
         if self._drifted:
             notes.append(
                 f"{counted(self._drifted, 'date')} within an hour of midnight taken to be the "
@@ -176,6 +182,7 @@ def _zipped(path: Path, kind: str) -> Iterator[Table]:
             yield Table(
                 name=about.name,
                 hidden=about.visible != python_calamine.SheetVisibleEnum.Visible,
+                merged=len(sheet.merged_cell_ranges or ()),
                 height=sheet.end[0] + 1 if sheet.end else 0,
                 rows=_zipped_rows(sheet, errors.get(about.name, {})),
             )
@@ -220,7 +227,13 @@ def _xls(path: Path) -> Iterator[Table]:
     except xlrd.compdoc.CompDocError as error:
         raise Refusal(f"it is an old workbook (.xls) that is damaged ({_plain(error)})") from None
     for sheet in book.sheets():
-        yield Table(sheet.name, bool(sheet.visibility), sheet.nrows, _xls_rows(book, sheet))
+        yield Table(
+            sheet.name,
+            bool(sheet.visibility),
+            len(sheet.merged_cells),
+            sheet.nrows,
+            _xls_rows(book, sheet),
+        )
 
 
 def _xls_rows(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet) -> Callable[[], Iterator[list[Any]]]:

@@ -58,8 +58,8 @@ def parquet() -> bytes:
     return data.getvalue()
 
 
-def workbook_with(cells: str) -> bytes:
-    """A workbook whose one sheet has these rows in its XML."""
+def workbook_with(cells: str, after: str = "") -> bytes:
+    """A workbook whose first sheet has these rows in its XML, and this after them."""
     source = Path(__file__).parents[2] / "fixtures" / "importing" / "ledger.xlsx"
     data = io.BytesIO()
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as new:
@@ -67,7 +67,9 @@ def workbook_with(cells: str) -> bytes:
             content = old.read(member)
             if member.filename == "xl/worksheets/sheet1.xml":
                 start, _, rest = content.partition(b"<sheetData>")
-                content = start + b"<sheetData>" + cells.encode() + rest[rest.index(b"</sheetD") :]
+                end = rest.partition(b"</sheetData>")[2]
+                rows = f"<sheetData>{cells}</sheetData>{after}"
+                content = start + rows.encode() + end
             new.writestr(member.filename, content)
     return data.getvalue()
 
