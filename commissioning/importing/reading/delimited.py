@@ -37,23 +37,16 @@ def read(
         rows = Rows(lines)
         for line, row, characters in rows:
             cells.add(line, row, characters)
-    cells.close()
-    if not cells.rows:
+    sheet = cells.sheet(
+        "",
+        "csv",
+        (*encoding.notes, *lines.notes, *rows.notes()),
+        encoding=encoding.codec,
+        delimiter=rows.delimiter,
+    )
+    if not sheet.rows:
         raise Refusal("it holds nothing but blank lines")
-    notes = (*encoding.notes, *lines.notes, *rows.notes(), *cells.notes())
-    return [
-        Sheet(
-            name="",
-            cells=cells.path,
-            rows=cells.rows,
-            width=cells.width,
-            kind="csv",
-            encoding=encoding.codec,
-            delimiter=rows.delimiter,
-            notes=notes,
-            blank_rows=cells.blank_rows,
-        )
-    ]
+    return [sheet]
 
 
 class Rows:

@@ -56,23 +56,12 @@ def read(
             if "\0" in together:
                 raise Refusal(f"its sheet “{table.name}” has a NUL in row {line:,}")
             cells.add(line, shown, len(together))
-        cells.close()
+        sheets.append(cells.sheet(table.name, kind, text.notes()))
         progress(size * number // len(tables), size)
-        if cells.rows:
-            sheets.append(
-                Sheet(
-                    name=table.name,
-                    cells=cells.path,
-                    rows=cells.rows,
-                    width=cells.width,
-                    kind=kind,
-                    notes=(*text.notes(), *cells.notes()),
-                    blank_rows=cells.blank_rows,
-                )
-            )
-    if not sheets:
+    holding = [sheet for sheet in sheets if sheet.rows]
+    if not holding:
         raise Refusal("its sheets hold nothing")
-    return sheets
+    return holding
 
 
 class Text:
