@@ -28,7 +28,7 @@ viewer: .venv/.installed
 install: .venv/.installed
 	@$(BIN)/python -m commissioning.ui.assets
 
-test: .venv/.installed-dev .venv/.browser $(IDENTITY)/node_modules
+test: .venv/.installed-dev .venv/.browser .venv/.nginx $(IDENTITY)/node_modules
 	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder
 
 explore: .venv/.installed-dev
@@ -78,4 +78,11 @@ $(IDENTITY)/node_modules: $(IDENTITY)/package-lock.json
 	  || { $(AS_ROOT) apt-get update && $(AS_ROOT) apt-get install -y nodejs npm; } \
 	  || { echo "No npm: the tests need Node.js 20 or later." >&2; exit 1; }
 	npm ci --prefix $(IDENTITY) --no-audit --no-fund
+	@touch $@
+
+# The tests of deploy/ start a proxy of their own; Debian keeps nginx off an ordinary path.
+.venv/.nginx: .venv/.installed-dev
+	@command -v nginx || [ -x /usr/sbin/nginx ] \
+	  || { $(AS_ROOT) apt-get update && $(AS_ROOT) apt-get install -y nginx-light; } \
+	  || { echo "No nginx: the tests of deploy/ need Debian's nginx-light." >&2; exit 1; }
 	@touch $@

@@ -12,7 +12,16 @@ import streamlit as st
 from commissioning.faults import StoreUnavailable
 from commissioning.sharing.roles import Role
 from commissioning.sharing.sessions import Person
-from commissioning.ui import access, cache, components, controls, links, publishing, recorded
+from commissioning.ui import (
+    abbreviations,
+    access,
+    cache,
+    components,
+    controls,
+    links,
+    publishing,
+    recorded,
+)
 from commissioning.ui.navigation import OFFICE, PAGES
 
 PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
@@ -70,6 +79,7 @@ def frame() -> None:
         with components.part(page.title), recorded.page():
             page.run()
             controls.finish()
+            components.html(abbreviations.at_the_foot(components.package().name))
         view = visit.view(store.data_version)
         components.fill_header(header, view)
         if page.url_path in PAGES:

@@ -86,6 +86,7 @@ def html(body: str) -> None:
     if body:
         recorded.show(lambda: Words(body))
         st.html(body)
+        controls.said(body)
 
 
 def heading(text: str, level: int = 2) -> None:
