@@ -81,7 +81,7 @@ def _ask(taken: Capture) -> None:
     )
     agreed = st.checkbox(words.CONFIRMATION, key="publish-agreed")
     ready = agreed and reviewed is not None and bool(title.strip())
-    if st.button("Publish", key="publish-now", type="primary", disabled=not ready) and ready:
+    if st.button("Publish", key="publish-now", disabled=not ready) and ready:
         _publish(taken, title.strip(), last, newer, reviewed or "")
 
 
