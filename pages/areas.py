@@ -5,6 +5,7 @@ from commissioning.tables import spending as tables
 from commissioning.ui import cache, controls, links, money
 from commissioning.ui.components import package, part, years
 from commissioning.ui.figures import Part, figure
+from commissioning.ui.quality import stated_of
 from commissioning.ui.reconciled import reconciled, restatements
 
 shown = package()
@@ -62,4 +63,5 @@ if chosen_family:
             last_year,
             narrowed=bool(programmes),
         )
+    stated_of(chosen_family)
     money.names_that_count(shown, "provider_area", "service_area")

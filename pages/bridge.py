@@ -9,6 +9,7 @@ from commissioning.tables import bridges as tables
 from commissioning.ui import cache, controls, links, money
 from commissioning.ui.components import heading, note, package, paragraph, part
 from commissioning.ui.figures import Part, figure
+from commissioning.ui.quality import stated_of
 from commissioning.ui.reconciled import reconciled_each, restatements
 from commissioning.wording.bridges import bridge_refusal, compared_months
 
@@ -39,7 +40,9 @@ def choices(family: str) -> dict[str, Any] | None:
         compared = controls.pick(links.COMPARED)
     with right:
         prices = controls.pick(links.PRICES)
-    from_year, to_year, turned_round = links.in_order(from_year, to_year)
+    from_year, to_year, turned_round = links.in_order(
+        from_year, to_year, called=(links.CHANGE_FROM.label, links.CHANGE_TO.label)
+    )
     visit.notices.extend(turned_round)
     months = 12
     if compared == links.SAME_MONTHS:
@@ -134,4 +137,5 @@ if chosen_family:
         question = choices(chosen_family)
         if question:
             show(chosen_family, question)
+    stated_of(chosen_family)
     money.names_that_count(shown, "service", "provider")

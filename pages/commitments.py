@@ -18,6 +18,7 @@ from commissioning.ui.components import (
     years,
 )
 from commissioning.ui.figures import Part, Source, download, figure, worked_out
+from commissioning.ui.quality import stated_of
 from commissioning.ui.reconciled import reconciled, restatements
 from commissioning.wording import commitments as words
 
@@ -329,6 +330,7 @@ if choices:
     asked = chosen()
     with part("Timeline"):
         timeline(asked)
+        stated_of(asked["family"])
     with part("What falls in each financial year"):
         profile(asked)
     with part("What ends when"):

@@ -6,6 +6,7 @@ from commissioning import charts, tables
 from commissioning.ui import cache, controls, links, splits
 from commissioning.ui.components import package, paragraph, part, years
 from commissioning.ui.figures import Part, figure
+from commissioning.ui.quality import stated
 from commissioning.wording.funnels import rates_found_sentence
 from commissioning.wording.splits import counted_sentence, with_both_numbers
 
@@ -60,3 +61,4 @@ with part("Areas and providers compared"):
         " provider or area moves far by chance. Nothing here ranks them."
     )
     funnel()
+    stated("indicator_returns", "outcomes")

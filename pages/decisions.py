@@ -9,6 +9,7 @@ from commissioning import tables, wording
 from commissioning.ui import cache, citations, controls, links
 from commissioning.ui.components import html, items, link, note, package, paragraph, part, years
 from commissioning.ui.figures import download, worked_out
+from commissioning.ui.quality import stated
 from commissioning.ui.reconciled import reconciled
 from commissioning.wording import decisions
 
@@ -211,6 +212,7 @@ def page() -> None:
                 asked["last_year"],
                 narrowed=not whole or asked["counting"] != "counted",
             )
+    stated("decisions")
     if number:
         list_rows(asked, span, order, number, left_out)
 

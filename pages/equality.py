@@ -12,6 +12,7 @@ from commissioning.ui.components import (
     years,
 )
 from commissioning.ui.figures import Part, figure
+from commissioning.ui.quality import stated
 from commissioning.wording import equality as words
 from commissioning.wording.splits import counted_sentence, of_one_group
 
@@ -67,3 +68,4 @@ def groups() -> None:
 
 with part("Equality"):
     groups()
+    stated("indicator_returns", "outcomes")

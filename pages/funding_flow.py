@@ -7,6 +7,7 @@ from commissioning.tables import spending as tables
 from commissioning.ui import cache, controls, links, money
 from commissioning.ui.components import heading, package, part, years
 from commissioning.ui.figures import Part, figure
+from commissioning.ui.quality import stated_of
 from commissioning.ui.reconciled import reconciled, restatements
 
 shown = package()
@@ -87,3 +88,4 @@ if chosen_family:
         heading("From funder to programme")
         flow(chosen_family, question)
         reconciled(chosen_family, first_year, last_year)
+    stated_of(chosen_family)

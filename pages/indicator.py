@@ -12,6 +12,7 @@ from commissioning.store import Answer
 from commissioning.ui import cache, citations, controls, links
 from commissioning.ui.components import heading, html, lead, package, paragraph, part
 from commissioning.ui.figures import Part, Source, download, figure, worked_out
+from commissioning.ui.quality import stated
 from commissioning.wording import count
 from commissioning.wording import indicator as words
 from commissioning.wording import indicator_chart as chart_words
@@ -182,6 +183,7 @@ if standing.rows:
     described(chosen)
     with part("Chart over time"):
         chart(chosen, every, defined)
+        stated("indicator_returns", "outcomes")
     with part("Every return"):
         returns(chosen, every)
     with part("Targets"):

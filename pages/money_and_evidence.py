@@ -9,6 +9,7 @@ from commissioning import charts, tables, wording
 from commissioning.ui import cache, citations, controls, links, money
 from commissioning.ui.components import heading, html, items, link, package, paragraph, part, years
 from commissioning.ui.figures import Part, download, figure, worked_out
+from commissioning.ui.quality import stated, stated_of
 from commissioning.ui.reconciled import reconciled, restatements
 from commissioning.wording import costs as cost_words
 from commissioning.wording import worth as words
@@ -276,6 +277,8 @@ def page() -> None:
             services(family, asked, year)
     with part("What each one cost"):
         unit_costs(programmes)
+    stated_of(family)
+    stated("indicator_returns", "outcomes")
 
 
 page()

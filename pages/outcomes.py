@@ -11,6 +11,7 @@ from commissioning.ui import cache, citations, controls, links
 from commissioning.ui.components import heading as section
 from commissioning.ui.components import html, items, note, package, part
 from commissioning.ui.figures import Part, download, figure, worked_out
+from commissioning.ui.quality import stated
 from commissioning.wording import outcomes as words
 
 REPORTERS = {links.OWN: "own", links.COMPARATORS: "comparator"}
@@ -138,6 +139,7 @@ with part("Outcomes"):
     asked, more = chosen()
     every = cache.ask("indicator_standing", **asked)
     by_programme(every)
+    stated("indicator_returns", "outcomes")
     if every.rows:
         read_as = (
             *words.notes(every.rows),

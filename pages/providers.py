@@ -9,6 +9,7 @@ from commissioning.tables import spending as tables
 from commissioning.ui import cache, controls, links, money
 from commissioning.ui.components import heading, html, items, link, package, paragraph, part, years
 from commissioning.ui.figures import Part, figure
+from commissioning.ui.quality import stated_of
 from commissioning.ui.reconciled import reconciled, restatements
 
 ROWS_A_PAGE = 50
@@ -215,6 +216,7 @@ if chosen_family:
             narrowed=any(narrowing.values()),
         )
         money.rows_behind(shown, chosen_family, selection, ROWS_A_PAGE)
+    stated_of(chosen_family)
     with part("Concentration"):
         heading("How concentrated it is")
         concentration(chosen_family, question)

@@ -8,6 +8,7 @@ from commissioning import charts, tables, wording
 from commissioning.ui import cache, citations, controls, links
 from commissioning.ui.components import heading, html, items, lead, link, package, paragraph, part
 from commissioning.ui.figures import Part, Source, download, figure, worked_out
+from commissioning.ui.quality import stated
 from commissioning.wording import ratings as words
 
 REGULATION = "https://www.legislation.gov.uk/uksi/2024/692/regulation/39/made"
@@ -133,6 +134,7 @@ names = words.distinct_names(words.banded(latest.rows))
 if names:
     with part("Ratings"):
         ratings()
+        stated("indicator_returns", "outcomes")
     with part("Ratings by period"):
         history()
     with part("Indicators without bands"):

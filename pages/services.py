@@ -20,6 +20,7 @@ from commissioning.ui.components import (
     years,
 )
 from commissioning.ui.figures import Part, download, figure
+from commissioning.ui.quality import stated
 from commissioning.ui.reconciled import reconciled, restatements
 
 ROWS_A_PAGE = 60
@@ -134,6 +135,7 @@ else:
         if len(services) == 1:
             one_service(services[0])
         months(services, programmes)
+        stated("spend_lines", "contracts", "decisions")
         heading("Every service, year by year")
         list_services(
             {

@@ -9,6 +9,7 @@ from commissioning import charts, tables, wording
 from commissioning.ui import cache, citations, controls, links
 from commissioning.ui.components import heading, html, note, package, part, years
 from commissioning.ui.figures import Part, figure
+from commissioning.ui.quality import stated
 from commissioning.ui.reconciled import reconciled, reconciled_each, restatements
 
 MEASURES = {
@@ -156,7 +157,9 @@ def drivers() -> None:
         from_year = controls.choose(links.CHANGE_FROM, _ended(_years_of(whole)))
     with right:
         to_year = controls.choose(links.CHANGE_TO, _ended(_years_of(whole)))
-    from_year, to_year, turned_round = links.in_order(from_year, to_year)
+    from_year, to_year, turned_round = links.in_order(
+        from_year, to_year, called=(links.CHANGE_FROM.label, links.CHANGE_TO.label)
+    )
     visit.notices.extend(turned_round)
     real = visit.values[links.PRICES.name] == links.REAL
     price_base = str(visit.values[links.PRICE_BASE.name]) if real else None
@@ -261,5 +264,6 @@ if catalogue:
         drivers()
     with part("Decisions found"):
         decisions_found()
+    stated("spend_totals", "spend_lines", "decisions")
 else:
     note("This package holds no series, so there is no growth to show. Choose another under Data.")

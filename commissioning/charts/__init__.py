@@ -23,6 +23,7 @@ from commissioning.charts.improvement import programme_timeline
 from commissioning.charts.marks import mark_image, mark_svg
 from commissioning.charts.outcomes import programme_bars, status_bars
 from commissioning.charts.picture import exchange, picture
+from commissioning.charts.quality import ledger_columns, return_columns
 from commissioning.charts.ratings import rating_strips
 from commissioning.charts.reconciliation import reconciliation_columns
 from commissioning.charts.scale import peer_bars, resident_bars, share_bars
@@ -48,6 +49,7 @@ __all__ = [
     "growth_lines",
     "headline_dots",
     "indicator_chart",
+    "ledger_columns",
     "mark_image",
     "mark_svg",
     "movement_bars",
@@ -60,6 +62,7 @@ __all__ = [
     "ratio_dots",
     "reconciliation_columns",
     "resident_bars",
+    "return_columns",
     "share_bars",
     "status_bars",
     "unit_cost_dots",

@@ -81,3 +81,16 @@ def spaced_year_axis(palette: Palette, first: int, last: int) -> dict[str, Any]:
         return year_axis(palette, first, last)
     ticks = {"tickvals": list(named), "ticktext": [financial_year(year) for year in named]}
     return year_axis(palette, first, last, **ticks)
+
+
+def month_axis(palette: Palette) -> dict[str, Any]:
+    """Months along the bottom, as many of them named as fit a phone."""
+    return {
+        "type": "date",
+        "fixedrange": True,
+        "showgrid": False,
+        "tickformat": "%b %Y",
+        "nticks": 6,
+        "tickangle": 0,
+        "tickfont": {"size": LABEL_SIZE, "color": palette.quiet_text},
+    }

@@ -3,8 +3,8 @@
 from typing import Any
 
 from commissioning.charts.bars import Bar, bar_figure, bars_by_member, room_left
+from commissioning.charts.columns import month_axis
 from commissioning.charts.frame import (
-    LABEL_SIZE,
     Chart,
     empty_chart,
     hover,
@@ -205,15 +205,7 @@ def month_columns(rows: Rows, palette: Palette, *, place: str = "") -> Chart:
                 margin={"l": 46, "r": 10, "t": 10, "b": 30},
                 barmode="relative",
                 showlegend=True,
-                xaxis={
-                    "type": "date",
-                    "fixedrange": True,
-                    "showgrid": False,
-                    "tickformat": "%b %Y",
-                    "nticks": 6,
-                    "tickangle": 0,
-                    "tickfont": {"size": LABEL_SIZE, "color": palette.quiet_text},
-                },
+                xaxis=month_axis(palette),
                 yaxis=value_axis(palette, ticks, pound_ticks(ticks)),
             ),
         },

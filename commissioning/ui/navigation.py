@@ -24,5 +24,6 @@ PAGES: dict[str, tuple[str, str]] = {
     links.RECONCILIATION: ("Reconciliation", "reconciliation.py"),
     links.DECISIONS: ("Decisions", "decisions.py"),
     links.WHAT_CHANGED: ("What changed", "what_changed.py"),
+    links.DATA_QUALITY: ("Data quality", "data_quality.py"),
     links.DATA_AND_METHODS: ("Data and methods", "data_and_methods.py"),
 }

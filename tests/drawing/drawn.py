@@ -22,6 +22,7 @@ from tests.drawing.indicator_rows import (
     results_of,
 )
 from tests.drawing.money_rows import drawn_money
+from tests.drawing.quality_rows import drawn_quality
 from tests.drawing.rated import FACTS, RATED
 from tests.drawing.rows import (
     CONTRIBUTIONS,
@@ -136,5 +137,6 @@ def drawn(palette: Palette) -> dict[str, Chart]:
             "peers": charts.peer_bars(PEERS, palette, per_head=False),
         }
         | drawn_money(palette)
+        | drawn_quality(palette)
         | drawn_worth(palette)
     )

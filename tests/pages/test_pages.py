@@ -168,6 +168,14 @@ def test_a_control_on_one_page_is_kept_on_the_next(open_page: Open) -> None:
         ("what_works", {"evidence_on": "DIVERT", "rated_by": "YEF Toolkit"}),
         ("ratings", {"data": "illustrative", "rated": "Safety plans made within five days"}),
         ("improving_commissioning", {"data": "illustrative"}),
+        (
+            "data_quality",
+            {
+                "data": "illustrative",
+                "quality_of": "indicator_returns",
+                "check": "A return is received by the day it is due",
+            },
+        ),
         ("data_and_methods", {"record": "mopac-commissioned-services-expenditure-2021-22"}),
     ],
 )

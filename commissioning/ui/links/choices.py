@@ -202,3 +202,5 @@ SINCE_LETTERS = 8
 SINCE = Control("since", "Compare with data version", package_default=True)
 EVERY_EXTRACT = "All extracts"
 CHANGED_IN = Control("changed_in", "Changed rows of", EVERY_EXTRACT)
+QUALITY_OF = Control("quality_of", "Extract", EVERY_EXTRACT)
+CHECK = Control("check", "Check", package_default=True)

@@ -15,6 +15,7 @@ BENCHMARK = "benchmark"
 COMMITMENTS = "commitments"
 DECISIONS = "decisions"
 DATA_AND_METHODS = "data-and-methods"
+DATA_QUALITY = "data-quality"
 WHAT_CHANGED = "what-changed"
 RECONCILIATION = "reconciliation"
 SCRUTINY = "questions-worth-asking"
@@ -142,6 +143,7 @@ CONTROLS: Mapping[str, tuple[choices.Control, ...]] = {
         choices.PRICES,
         choices.PRICE_BASE,
     ),
+    DATA_QUALITY: (*choices.SHARED, choices.QUALITY_OF, choices.CHECK),
     DATA_AND_METHODS: (*choices.SHARED, choices.RECORD, choices.EXTRACT),
     WHAT_CHANGED: (*choices.SHARED, choices.SINCE, choices.CHANGED_IN),
 }

@@ -146,6 +146,12 @@ def extract_link(extract: str) -> Target:
     return Target(pages.DATA_AND_METHODS, {choices.EXTRACT.name: extract})
 
 
+def quality_link(extract: str, check: str | None = None) -> Target:
+    """The quality of an extract, and what one check, by its title, found in it."""
+    values: dict[str, choices.Value] = {choices.QUALITY_OF.name: extract}
+    return Target(pages.DATA_QUALITY, values | ({choices.CHECK.name: check} if check else {}))
+
+
 def changes_link(since: str, extract: str | None = None) -> Target:
     """What changed since a version of the data, and the rows of one extract that did."""
     values: dict[str, choices.Value] = {choices.SINCE.name: since[: choices.SINCE_LETTERS]}
