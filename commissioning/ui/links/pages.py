@@ -28,6 +28,7 @@ INDICATORS = "indicator"
 MONEY_AND_EVIDENCE = "money-and-evidence"
 COMPARISON = "comparison"
 EQUALITY = "equality"
+SHARED_LINKS = "shared-links"
 
 CONTROLS: Mapping[str, tuple[choices.Control, ...]] = {
     AT_A_GLANCE: choices.SHARED,
@@ -147,6 +148,7 @@ CONTROLS: Mapping[str, tuple[choices.Control, ...]] = {
     IMPORT_EXTRACTS: choices.SHARED,
     DATA_QUALITY: (*choices.SHARED, choices.QUALITY_OF, choices.CHECK),
     DATA_AND_METHODS: (*choices.SHARED, choices.RECORD, choices.EXTRACT),
+    SHARED_LINKS: choices.SHARED,
     WHAT_CHANGED: (*choices.SHARED, choices.SINCE, choices.CHANGED_IN),
 }
 
