@@ -1,7 +1,8 @@
 """The command line for analysts: ``python -m commissioning``.
 
-Answers go to stdout and everything else to stderr. Exit codes: 0 done, 2 the command or the data
-is at fault and the message says how.
+Answers go to stdout and everything else to stderr. Exit codes: 0 done, 1 a snapshot is not what
+was published, 2 the command or the data is at fault and the message says how; ``import --help``
+says what 1 and 3 mean there.
 """
 
 import argparse
@@ -20,16 +21,23 @@ from typing import Any
 
 from commissioning import building, questions, settings
 from commissioning.faults import (
+    CaptureFault,
+    Disclosing,
+    Marked,
     PackageFault,
+    PublishFault,
     QuestionFault,
     RegisterFault,
     StoreUnavailable,
     VersionUnavailable,
 )
+from commissioning.importing import command as importing
 from commissioning.importing import identities
+from commissioning.importing.faults import MappingFault, NotAccepted
 from commissioning.packages import canonical_schemas
 from commissioning.sharing.register import Register
 from commissioning.sharing.telling import register_lines
+from commissioning.snapshots import command as snapshots
 from commissioning.store import Answer, Store
 from commissioning.wording import changes as words
 from commissioning.wording import quality as quality_words
@@ -63,6 +71,8 @@ def main(arguments: list[str] | None = None) -> int:
     names.add_argument("--package", help="the package (default: the one shown first)")
     schema = commands.add_parser("schema", help="print the header an extract must have")
     schema.add_argument("resource", nargs="*", help="extracts to print (all when none is named)")
+    importing.add_arguments(commands)
+    snapshots.add_commands(commands)
     known, rest = parser.parse_known_args(arguments)
     if rest and known.command != "ask":
         parser.error(f"unrecognised arguments: {' '.join(rest)}")
@@ -84,6 +94,12 @@ def main(arguments: list[str] | None = None) -> int:
                 _suggest_names(known.package)
             case "schema":
                 _print_schemas(known.resource)
+            case "import":
+                return importing.run(known, settings.from_environment(), sys.stdout)
+            case "publish":
+                snapshots.publish(known, settings.from_environment())
+            case "verify":
+                return 0 if snapshots.verify(known, settings.from_environment()) else 1
     except FAULTS as fault:
         print(fault, file=sys.stderr)
         return 2
@@ -95,12 +111,18 @@ class UsageFault(Exception):
 
 
 FAULTS = (
+    CaptureFault,
+    Disclosing,
+    MappingFault,
+    Marked,
+    NotAccepted,
     PackageFault,
+    PublishFault,
     QuestionFault,
     RegisterFault,
     StoreUnavailable,
-    VersionUnavailable,
     UsageFault,
+    VersionUnavailable,
 )
 
 

@@ -79,3 +79,7 @@ class Refusal(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class PublishFault(Exception):
+    """A publication that cannot be made as it was asked for, or a snapshot that is not there."""

@@ -16,7 +16,7 @@ class Settings:
     pages ask for; a raw scan of millions of lines gains from two. A question is stopped after
     ``question_seconds``. The limits of a build are its own: what it sorts and cannot hold in its
     memory goes to a folder beside the file it writes. ``published`` holds the snapshots that links
-    open, and nothing else.
+    open, and nothing else; ``public_address`` is where readers find the viewer.
     """
 
     data: Path
@@ -27,6 +27,7 @@ class Settings:
     build_memory_limit: str = "2GB"
     build_threads: int = 2
     question_seconds: float = 20.0
+    public_address: str = ""
 
 
 def from_environment() -> Settings:
@@ -35,11 +36,14 @@ def from_environment() -> Settings:
     ``COMMISSIONING_DATA`` names the folder of data packages (default ``data/``),
     ``COMMISSIONING_BUILDS`` the folder of built stores (default ``.build/store/``) and
     ``COMMISSIONING_PUBLISHED`` the folder of published snapshots (default ``.build/published/``).
-    ``COMMISSIONING_QUESTION_SECONDS`` says how long a question may run (default 20).
+    ``COMMISSIONING_QUESTION_SECONDS`` says how long a question may run (default 20), and
+    ``COMMISSIONING_PUBLIC_ADDRESS`` where readers find the viewer, which snapshots print as a code
+    to scan (default: none).
     """
     return Settings(
         data=Path(os.environ.get("COMMISSIONING_DATA", PROJECT / "data")),
         builds=Path(os.environ.get("COMMISSIONING_BUILDS", PROJECT / ".build" / "store")),
         published=Path(os.environ.get("COMMISSIONING_PUBLISHED", PROJECT / ".build" / "published")),
         question_seconds=float(os.environ.get("COMMISSIONING_QUESTION_SECONDS", "20")),
+        public_address=os.environ.get("COMMISSIONING_PUBLIC_ADDRESS", ""),
     )

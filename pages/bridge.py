@@ -40,7 +40,9 @@ def choices(family: str) -> dict[str, Any] | None:
         compared = controls.pick(links.COMPARED)
     with right:
         prices = controls.pick(links.PRICES)
-    from_year, to_year, turned_round = links.in_order(from_year, to_year)
+    from_year, to_year, turned_round = links.in_order(
+        from_year, to_year, called=(links.CHANGE_FROM.label, links.CHANGE_TO.label)
+    )
     visit.notices.extend(turned_round)
     months = 12
     if compared == links.SAME_MONTHS:

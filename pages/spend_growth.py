@@ -157,7 +157,9 @@ def drivers() -> None:
         from_year = controls.choose(links.CHANGE_FROM, _ended(_years_of(whole)))
     with right:
         to_year = controls.choose(links.CHANGE_TO, _ended(_years_of(whole)))
-    from_year, to_year, turned_round = links.in_order(from_year, to_year)
+    from_year, to_year, turned_round = links.in_order(
+        from_year, to_year, called=(links.CHANGE_FROM.label, links.CHANGE_TO.label)
+    )
     visit.notices.extend(turned_round)
     real = visit.values[links.PRICES.name] == links.REAL
     price_base = str(visit.values[links.PRICE_BASE.name]) if real else None

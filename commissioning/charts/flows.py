@@ -17,6 +17,7 @@ from commissioning.charts.frame import (
 from commissioning.palette import Palette
 from commissioning.wording import count, nothing_found, percent, pounds_exact, pounds_short
 from commissioning.wording.figures import Row, Rows, year_span
+from commissioning.wording.sentences import NOBODY
 from commissioning.wording.spending import (
     BASES,
     FOUND_ONLY,
@@ -53,7 +54,7 @@ def flow_bands(rows: Rows, palette: Palette, *, family: str, years: Years) -> Ch
     sizes = {row["programme"]: row["programme_gbp"] for row in drawn}
     programmes = sorted(sizes, key=lambda name: (-sizes[name], name))
     named = sorted(
-        {(row["funder"], row["funder_gbp"]) for row in drawn if row["funder"] != "Not stated"},
+        {(row["funder"], row["funder_gbp"]) for row in drawn if row["funder"] not in NOBODY},
         key=lambda entry: (-entry[1], entry[0]),
     )
     colours = {

@@ -20,6 +20,10 @@ COUNTS = ("numerator", "denominator")
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _NAME = re.compile(r"[a-z_][a-z0-9_]*", re.IGNORECASE)
 _MACRO = re.compile(r"\bmacro\s+(\w+)", re.IGNORECASE)
+_TEXT = re.compile(r"'(?:[^']|'')*'")
+_SELECT = re.compile(r"\bselect\b", re.IGNORECASE)
+_NEXT = re.compile(r"\b(?:union|intersect|except)\b|;", re.IGNORECASE)
+_ALIAS = re.compile(r"\bas\s+\w+", re.IGNORECASE)
 _EVERY_COLUMN = re.compile(r"(?:select|\.|,)\s*\*", re.IGNORECASE)
 
 PATTERNS: Mapping[str, re.Pattern[str]] = {
@@ -75,9 +79,9 @@ def policy_of(store: Store, package: str) -> Policy:
 def marked_fields(dictionary: Sequence[Mapping[str, Any]], asked: Sequence[str]) -> tuple[str, ...]:
     """The fields, as ``extract.field``, that some questions can reach and that are not public.
 
-    A question reaches a field when its file, or that of a view it is made from, reads the field's
-    extract and either names the field or takes every column. That is more than it must be: what
-    is doubtful is not published.
+    A question reaches a field when a SELECT of its file, or of a view it is made from, reads the
+    field's extract and either names the field or takes every column. That may be more than it
+    must be: what is doubtful is not published.
     """
     marked = [
         (row["resource"], row["field"])
@@ -186,5 +190,32 @@ def _words_of(path: Path) -> frozenset[str]:
 
 
 def _names(path: Path, resource: str, field: str) -> bool:
-    words = _words_of(path)
-    return resource in words and (field in words or bool(_EVERY_COLUMN.search(_code(path))))
+    """Whether a SELECT of a file takes a field from an extract: by name, or with every column."""
+    if not {resource, field} <= _words_of(path) and not (
+        resource in _words_of(path) and _EVERY_COLUMN.search(_code(path))
+    ):
+        return False
+    for select in _selects(_code(path)):
+        words = {word.lower() for word in _NAME.findall(_ALIAS.sub(" ", select))}
+        if resource in words and (field in words or _EVERY_COLUMN.search(select)):
+            return True
+    return False
+
+
+def _selects(code: str) -> list[str]:
+    """Each SELECT of some SQL without those within it."""
+    open_parts = [""]
+    found = []
+    for piece in re.split(r"([()])", _TEXT.sub("''", code)):
+        if piece == "(":
+            open_parts.append("")
+        elif piece == ")" and len(open_parts) > 1:
+            within = open_parts.pop()
+            if _SELECT.search(within):
+                found.append(within)
+                open_parts[-1] += " "
+            else:
+                open_parts[-1] += f"({within})"
+        else:
+            open_parts[-1] += piece
+    return [part for whole in [*found, *open_parts] for part in _NEXT.split(whole)]

@@ -27,7 +27,9 @@ WITHOUT_SCRIPT = (
 # Where Streamlit's server is. Left to itself, a page opened by its own address first looks for the
 # server below that address, fails, and says so in the browser's console. The files it loads are
 # relative to the same place, so this is right behind a proxy too.
-START = 'window.__streamlit={BACKEND_BASE_URL:new URL(".",location.href).href}'
+START = 'window.__streamlit={BACKEND_BASE_URL:new URL(".",location.href).href};\n' + Path(
+    __file__
+).with_name("history.js").read_text("utf-8")
 
 # What a page of charts, tables and filters loads after Streamlit has started, by the names of
 # Streamlit's own elements.

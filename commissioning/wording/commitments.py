@@ -18,7 +18,7 @@ from commissioning.wording.figures import (
     pounds_exact,
     pounds_short,
 )
-from commissioning.wording.sentences import nothing_found
+from commissioning.wording.sentences import NOBODY, UNSTATED, nothing_found
 
 BASES = {"decisions": "Decisions (approved)", "contracts": "Contracts (contracted)"}
 NOUNS = {"decisions": ("approval", "approvals"), "contracts": ("contract", "contracts")}
@@ -30,7 +30,6 @@ STATES = {
     "no_end": "no end date stated",
     "no_date": "no date stated",
 }
-UNSTATED = "Not stated"
 WIDEN = ["the programme", "the funder", "the provider"]
 NOT_SPENDING = {
     "decisions": (
@@ -267,7 +266,7 @@ def exposure_sentence(rows: Rows, as_at: datetime.date) -> str:
             f"Nothing found is running on {day_words(as_at)}, so nothing rests on a funder."
             f" Widen {_or(WIDEN)}."
         )
-    named = [row for row in rows if row["funder"] != UNSTATED]
+    named = [row for row in rows if row["funder"] not in NOBODY]
     if not named:
         return (
             f"No funder is stated for any of the {count(rows[0]['services'], 'service')} running"

@@ -24,6 +24,9 @@ from commissioning.wording.figures import (
 )
 
 SPENT = ("actual", "paid")
+# Names under which an extract puts several members, or none that it knows.
+OTHERS, UNSTATED = "Other", "Not stated"
+NOBODY = frozenset({OTHERS, UNSTATED})
 VERBS = {
     "actual": "spent",
     "paid": "paid",
@@ -154,13 +157,31 @@ def member_sentence(
     """
     when = f" for {year}" if year else ""
     total = sum((amount for _, amount in members), Decimal(0))
-    name, largest = max(members, key=lambda member: member[1])
+    named = [member for member in members if member[0] not in NOBODY]
+    if not named:
+        return f"{what}{when} come to {pounds_short(total)}, and none names its {noun}."
+    name, largest = max(named, key=lambda member: member[1])
     if len(members) == 1:
         return f"{what}{when} come to {pounds_short(total)}, all from one {noun}, {name}."
     return (
-        f"{what}{when} come to {pounds_short(total)} across {count_in_words(len(members), noun)};"
+        f"{what}{when} come to {pounds_short(total)} across"
+        f" {members_in_words([each for each, _ in members], noun)};"
         f" {name} is the largest ({pounds_short(largest)})."
     )
+
+
+def members_in_words(names: Iterable[str], noun: str) -> str:
+    """How many members have a name of their own, and that there are others: four funders, others.
+
+    "Other" and "Not stated" stand for any number of members, so they are not counted as one.
+    """
+    told = set(names)
+    said = [count_in_words(len(told - NOBODY), noun)]
+    if OTHERS in told:
+        said.append("others")
+    if UNSTATED in told:
+        said.append(f"money that names no {noun}")
+    return listed(said)
 
 
 def yearly_sentence(rows: Rows) -> str:

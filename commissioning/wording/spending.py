@@ -14,7 +14,13 @@ from commissioning.wording.figures import (
     start_year,
     year_span,
 )
-from commissioning.wording.sentences import nothing_found
+from commissioning.wording.sentences import (
+    NOBODY,
+    OTHERS,
+    UNSTATED,
+    members_in_words,
+    nothing_found,
+)
 
 # What a family's money is, as the subject of a sentence and after "of".
 MONEY = {
@@ -61,7 +67,7 @@ def breakdown_sentence(rows: Rows, *, family: str, dimension: str, chosen: Seque
     first = rows[0]
     # The years that have amounts, which may be fewer than those chosen.
     known = (min(row["first_year"] for row in rows), max(row["last_year"] for row in rows))
-    of = f" for {listed(chosen)}" if chosen else ""
+    of = f" within {listed(chosen)}" if chosen else ""
     opening = (
         f"{capitalised(MONEY[family])}{of} come to {pounds_short(first['total_gbp'])} in"
         f" {year_span(known)}, among {noun(dimension, first['members'])}"
@@ -190,11 +196,12 @@ def flow_sentence(rows: Rows, *, family: str) -> str:
     """The funder behind most of the money and how much names none (``funding_flow``)."""
     total = rows[0]["total_gbp"]
     funders = {row["funder"]: row["funder_gbp"] for row in rows}
-    unnamed = funders.pop("Not stated", Decimal(0))
+    unnamed = funders.pop(UNSTATED, Decimal(0))
     opening = f"{capitalised(MONEY[family])} of {pounds_short(total)}"
-    if not funders:
+    named = sorted(funders.keys() - NOBODY)
+    if not named:
         return f"{opening} name no funder."
-    leader = max(sorted(funders), key=lambda name: funders[name])
+    leader = max(named, key=lambda name: funders[name])
     # Of a total that credits bring to nothing or less there are no shares.
     share = (
         percent(float(100 * funders[leader] / total))
@@ -208,12 +215,13 @@ def flow_sentence(rows: Rows, *, family: str) -> str:
         rest = f" {part} names no funder."
     else:
         rest = " Every pound names its funder."
-    return f"{opening} name {count(len(funders), 'funder')}; {leader} is named for {share}.{rest}"
+    who = members_in_words(funders, "funder")
+    return f"{opening} name {who}; {leader} is named for {share}.{rest}"
 
 
 def balance_sentence(rows: Rows, *, family: str) -> str:
     """What came in by name against what goes out in the same names (``funding_balance``)."""
-    funders = [row for row in rows if row["funder"] != "Not stated"]
+    funders = [row for row in rows if row["funder"] not in NOBODY]
     both = [row for row in funders if row["gap_gbp"] is not None]
     alone = [row for row in funders if row["gap_gbp"] is None]
     if not both:
@@ -226,6 +234,8 @@ def balance_sentence(rows: Rows, *, family: str) -> str:
     )
     appear = "appears" if len(alone) == 1 else "appear"
     apart = f" {count(len(alone), 'funder')} {appear} on one side only." if alone else ""
+    if any(row["funder"] == OTHERS for row in rows):
+        apart += f" Those filed together as “{OTHERS}” may be different funders on each side."
     return (
         f"{count(len(both), 'funder')} on both sides gave {pounds_short(came)}, which is"
         f" {set_against} the {pounds_short(went)} of {MONEY[family]} in"

@@ -145,7 +145,7 @@ def test_a_click_keeps_the_basis_that_both_pages_have_a_control_for(visitor: Vis
     assert asked["money"] == ["Contracted"]
     assert asked["level"] == ["Service"]
     (programme,) = asked["programme"]
-    expect(page.locator(".cs-h2").first).to_contain_text(f"Contract prices for {programme}")
+    expect(page.locator(".cs-h2").first).to_contain_text(f"Contract prices within {programme}")
 
 
 def test_a_bar_of_money_in_leads_to_the_decisions_that_took_it(visitor: Visitor) -> None:
@@ -157,3 +157,35 @@ def test_a_bar_of_money_in_leads_to_the_decisions_that_took_it(visitor: Visitor)
     asked = parameters(page)
     assert asked["direction"] == ["Money in"]
     assert asked["funder"] == ["National grant A"]
+
+
+@pytest.mark.parametrize("through", ["Areas", "Commitments ahead", "Data and methods"])
+def test_back_and_forward_keep_the_choices_of_each_page(visitor: Visitor, through: str) -> None:
+    page = visitor.open("/")
+    mark(page, 2, 0)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Decisions")
+    settle(page)
+    asked = parameters(page)
+    assert asked.keys() == {"year", "programme"}
+    read = page.locator(".cs-h2").first.inner_text()
+
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=through, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(through)
+    settle(page)
+    assert parameters(page) == {}
+
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Decisions")
+    expect(page.locator(".cs-h2").first).to_have_text(read)
+    settle(page)
+    assert parameters(page) == asked
+
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("At a glance")
+    settle(page)
+    assert parameters(page) == {}
+
+    page.go_forward()
+    expect(page.locator(".cs-h2").first).to_have_text(read)
+    settle(page)
+    assert parameters(page) == asked

@@ -239,7 +239,7 @@ def test_areas_tell_how_much_names_one() -> None:
 
 def test_funders_are_named_with_their_share() -> None:
     assert words.flow_sentence(FLOW, family="decisions") == (
-        "Approvals in decisions found of £10.0m name 4 funders; Ministry of Justice is named for"
+        "Approvals in decisions found of £10.0m name four funders; Ministry of Justice is named for"
         " 25.0%. 40.0% names no funder."
     )
     assert words.flow_sentence(FLOW[:1], family="paid") == "Payments of £10.0m name no funder."
@@ -252,7 +252,7 @@ def test_funders_of_a_total_of_nothing_have_no_share() -> None:
         flowing("Not stated", "Victims", "-50000", "-50000", "0") | {"total_gbp": Decimal(0)},
     ]
     assert words.flow_sentence(rows, family="paid") == (
-        "Payments of £0 name 1 funder; Home Office is named for £50k. Credits of £50k name no"
+        "Payments of £0 name one funder; Home Office is named for £50k. Credits of £50k name no"
         " funder."
     )
 
@@ -309,8 +309,8 @@ def broken_down(rows: list[Row], *chosen: str, dimension: str = "provider") -> s
 
 def test_a_breakdown_names_the_largest_that_is_named() -> None:
     assert broken_down(MEMBERS, "Victims", "Training") == (
-        "Payments for Victims and Training come to £9.0m in 2023/24 to 2024/25, among 3 providers."
-        " Havens Trust has 38.9%; for 55.6% no one provider is stated."
+        "Payments within Victims and Training come to £9.0m in 2023/24 to 2024/25, among 3"
+        " providers. Havens Trust has 38.9%; for 55.6% no one provider is stated."
     )
     assert broken_down(MEMBERS, dimension="provider_group").endswith(
         "among 3 providers and groups. Havens Trust has 38.9%; for 55.6% no one provider group is"

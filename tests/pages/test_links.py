@@ -191,7 +191,9 @@ def test_years_the_wrong_way_round_are_put_right_and_said() -> None:
     assert links.in_order("2012/13", "2021/22") == ("2012/13", "2021/22", ())
     first, last, (notice,) = links.in_order("2021/22", "2012/13")
     assert (first, last) == ("2012/13", "2021/22")
-    assert "2021/22, is after" in notice
+    assert notice.startswith("First year, 2021/22, is later than Last year, 2012/13")
+    *_, (notice,) = links.in_order("2021/22", "2012/13", called=("From", "To"))
+    assert notice.startswith("From, 2021/22, is later than To, 2012/13")
 
 
 def test_every_parameter_has_one_meaning() -> None:

@@ -104,7 +104,12 @@ class Cells:
                 pa.array([line for line, _ in kept], pa.int64()),
                 pa.array(range(self.rows + 1, self.rows + len(kept) + 1), pa.int64()),
             ]
-            arrays += [pa.array(column, pa.string()) for column in columns]
+            try:
+                arrays += [pa.array(column, pa.string()) for column in columns]
+            except UnicodeEncodeError:
+                raise Refusal(
+                    f"it has text that is not Unicode, after line {kept[0][0]:,}"
+                ) from None
             arrays += [pa.nulls(len(kept), pa.string())] * (self.width - len(columns))
             writer.write_table(pa.table(arrays, schema=schema))
             self.rows += len(kept)

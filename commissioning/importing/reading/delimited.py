@@ -4,6 +4,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from commissioning.faults import Refusal
@@ -14,7 +15,10 @@ from commissioning.importing.reading.lines import Lines
 
 QUOTE = '"'
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+# What a line of nothing but blank cells is made of.
+BLANK = ',;\t| "'
 SAMPLE_LINES = 2_000
+LINES_OF_A_SHEET = 2**20
 # A quotation mark that is not closed within so many lines was not meant to open anything.
 LINES_OF_A_CELL = 200
 # Fewer columns than this, and a cell of several lines may hold as many commas as a row does.
@@ -74,7 +78,7 @@ class Rows:
                 row, characters = self._quoted(line, delimiter)
                 yield number, row, characters
             elif single:
-                yield lines.number, [line], len(line)
+                yield lines.number, [line if line.strip(BLANK) else ""], len(line)
             else:
                 yield lines.number, line.split(delimiter), len(line)
 
@@ -98,28 +102,37 @@ class Rows:
 
     def _decide(self) -> None:
         """Tell the delimiter, and how many cells a row has, from the first lines."""
-        self.lines.fill(SAMPLE_LINES)
+        self.lines.fill()
         waiting = self.lines.waiting
         if waiting and (named := re.fullmatch(r'"?sep=([,;\t|])"?', waiting[0], re.IGNORECASE)):
             self.lines.take(1)
             self._declared = True
             self.delimiter = named[1]
-        sample = [waiting[number] for number in range(min(SAMPLE_LINES, len(waiting)))]
+        sample = self._sample()
         best = 0
         self.width = 1
         for delimiter in [self.delimiter] if self.delimiter else DELIMITERS:
             widths = Counter(
                 line.count(delimiter) + 1 if QUOTE not in line else len(tolerant(line, delimiter))
                 for line in sample
-                if line.strip(delimiter + ' \t"')
             )
             width, score = max(
-                ((width, count * (width - 1)) for width, count in widths.items()),
+                ((width, count**2 * (width - 1)) for width, count in widths.items()),
                 key=lambda pair: pair[1],
                 default=(1, 0),
             )
             if score > best:
                 best, self.width, self.delimiter = score, width, delimiter
+
+    def _sample(self) -> list[str]:
+        """The first lines that hold something, however many blank ones stand before them."""
+        waiting = self.lines.waiting
+        sample: list[str] = []
+        seen = 0
+        while len(sample) < SAMPLE_LINES and seen < LINES_OF_A_SHEET and self.lines.fill(seen + 1):
+            sample += (line for line in islice(waiting, seen, None) if line.strip(BLANK))
+            seen = len(waiting)
+        return sample[:SAMPLE_LINES]
 
     def _quoted(self, first: str, delimiter: str) -> tuple[list[str], int]:
         """The row that starts with a line that has quotation marks in it."""

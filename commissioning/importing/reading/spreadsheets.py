@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from commissioning.importing.reading.cells import Cells, counted
 from commissioning.importing.reading.contract import Limits, Sheet
 
 LOCKED = "it is locked with a password: save it without one"
+# The stream in which a locked workbook of any age is kept.
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 DIGITS = 15  # that Excel keeps and shows
 HOUR = datetime.timedelta(hours=1)
 DAY = datetime.timedelta(days=1)
@@ -49,7 +51,10 @@ def read(
         text = Text(table)
         for line, row in enumerate(table.rows(), start=1):
             shown = text.row(row)
-            cells.add(line, shown, sum(map(len, shown)))
+            together = "".join(shown)
+            if "\0" in together:
+                raise Refusal(f"its sheet “{table.name}” has a NUL in row {line:,}")
+            cells.add(line, shown, len(together))
         cells.close()
         progress(size * number // len(tables), size)
         if cells.rows:
@@ -171,7 +176,7 @@ def _zipped(path: Path, kind: str) -> Iterator[Table]:
             yield Table(
                 name=about.name,
                 hidden=about.visible != python_calamine.SheetVisibleEnum.Visible,
-                height=sheet.total_height,
+                height=sheet.end[0] + 1 if sheet.end else 0,
                 rows=_zipped_rows(sheet, errors.get(about.name, {})),
             )
     except python_calamine.PasswordError:
@@ -190,13 +195,11 @@ def _zipped_rows(
     for (row, column), error in errors.items():
         by_row.setdefault(row, {})[column] = error
     first = sheet.start[1] if sheet.start is not None else 0
-    height = max(by_row, default=-1) + 1
+    last = max(sheet.end[0] if sheet.end else -1, *by_row, -1)
 
     def rows() -> Iterator[list[Any]]:
         values_of = sheet.iter_rows() if sheet.start is not None else iter(())
-        for number, values in enumerate(chain(values_of, repeat([]))):
-            if number >= max(sheet.total_height, height):
-                return
+        for number, values in enumerate(islice(chain(values_of, repeat([])), last + 1)):
             row = [""] * first + values
             for column, error in by_row.get(number, {}).items():
                 row += [""] * (column + 1 - len(row))
@@ -211,7 +214,7 @@ def _xls(path: Path) -> Iterator[Table]:
     try:
         book = xlrd.open_workbook(str(path), logfile=io.StringIO(), on_demand=False)
     except xlrd.XLRDError as error:
-        if "encrypt" in str(error).lower():
+        if "encrypt" in str(error).lower() or ENCRYPTED in path.read_bytes():
             raise Refusal(LOCKED) from None
         raise Refusal(f"it is an old workbook (.xls) that is damaged ({_plain(error)})") from None
     except xlrd.compdoc.CompDocError as error:

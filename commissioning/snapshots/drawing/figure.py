@@ -20,18 +20,15 @@ def _as_it_is(colour: str) -> str:
     return colour
 
 
-def drawing(
-    figure: Mapping[str, Any], width: float, prefix: str, paint: Paint = _as_it_is
-) -> tuple[str, float]:
+def drawing(figure: Mapping[str, Any], width: float, paint: Paint = _as_it_is) -> tuple[str, float]:
     """What is inside the SVG of a figure at a width in pixels, and how tall it is.
 
-    ``prefix`` begins the names that the drawing defines, which a page must not have twice;
     ``paint`` writes a colour, given as #rrggbb. Raises Undrawable.
     """
     known.hold(figure)
-    rough = laid_out(figure, width, 0, paint, prefix)
+    rough = laid_out(figure, width, 0, paint)
     _, tall = surroundings.legend(rough, width)
-    plot = laid_out(figure, width, tall, paint, prefix)
+    plot = laid_out(figure, width, tall, paint)
     entries, _ = surroundings.legend(plot, width)
     bars = [trace for trace in figure["data"] if trace["type"] == "bar"]
     made = [
@@ -45,14 +42,14 @@ def drawing(
         surroundings.annotations(plot),
         entries,
     ]
-    return plot.patterns.defined() + "".join(made), plot.height
+    return "".join(made), plot.height
 
 
 def standalone(chart: Chart, *, source: list[str], illustrative: bool) -> bytes:
     """A chart as an SVG file: on white, with its headline, source and caveats round it."""
     frame = picture(chart, LIGHT, source=source, illustrative=illustrative)
     x, y, width, _ = frame["chart"]
-    body, _ = drawing(chart.figure, width, "chart")
+    body, _ = drawing(chart.figure, width)
     words = "".join(
         f'<text x="{frame["left"]}" y="{number(baseline)}" font-size="{size}"'
         f' font-weight="{weight}" fill="{frame["text"]}">{escape(line, quote=False)}</text>'

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable, Mapping
 from html import escape
-from math import pi, sqrt
+from math import ceil, pi, sqrt
 from typing import Any
 
 from commissioning.snapshots.drawing.known import Undrawable
 
 # What a colour is written as: itself, or a name that a page gives to it for light and dark.
 Paint = Callable[[str], str]
+
+# Left, top, width and height in pixels.
+Area = tuple[float, float, float, float]
 
 _RGBA = re.compile(r"rgba\((\d+), ?(\d+), ?(\d+), ?([\d.]+)\)")
 DASHES = {"solid": "", "dash": "9 5", "dot": "2 4", "dashdot": "9 4 2 4"}
@@ -99,53 +102,53 @@ _OUTLINES: dict[str, list[tuple[str, float, float]]] = {
 THIN = ("x-thin", "line-ew")
 
 
-class Patterns:
-    """The patterns that a drawing's bars are filled with, each defined once."""
+def hatched(box: Area, shape: str, said: Mapping[str, Any], ink: str, paint: Paint) -> str:
+    """The lines or dots of a pattern over a box, line by line.
 
-    def __init__(self, prefix: str, paint: Paint) -> None:
-        self._prefix = prefix
-        self._paint = paint
-        self._made: dict[tuple[str, float], str] = {}
+    A pattern that SVG repeats by itself is printed as a picture of millions of points.
+    """
+    step = float(said.get("size", 8))
+    solidity = float(said.get("solidity", 0.3))
+    opacity = float(said.get("fgopacity", 1))
+    left, top, width, height = box
+    lines: list[tuple[float, float, float, float]] = []
+    right, bottom = left + width, top + height
+    if shape in ("/", "x"):
+        # Points of one line have the same x + y.
+        for total in _steps(left + top, right + bottom, step):
+            x0, x1 = max(left, total - bottom), min(right, total - top)
+            lines.append((x0, total - x0, x1, total - x1))
+    if shape == "x":
+        for difference in _steps(left - bottom, right - top, step):
+            x0, x1 = max(left, difference + top), min(right, difference + bottom)
+            lines.append((x0, x0 - difference, x1, x1 - difference))
+    if shape in ("|", "+"):
+        lines += [(x, top, x, bottom) for x in _steps(left, right, step)]
+    if shape in ("-", "+", "."):
+        lines += [(left, y, right, y) for y in _steps(top, bottom, step)]
+    if not lines and shape not in ("/", "x", "|", "-", "+", "."):
+        raise Undrawable(f"the pattern {shape}")
+    thick = max(solidity * step / sqrt(2), 0.8)
+    more = ""
+    if shape == ".":
+        # Dashes of no length with round ends are dots, kept clear of the edges.
+        thick = 2 * step * sqrt(solidity / pi)
+        more = f' stroke-linecap="round" stroke-dasharray="0 {step:g}"'
+        inset = thick / 2
+        lines = [
+            (left + step / 2, y, right - inset, y)
+            for _, y, _, _ in lines
+            if top + inset <= y <= bottom - inset and left + step / 2 < right - inset
+        ]
+    if not lines:
+        return ""
+    drawn = "".join(
+        f"M{number(x0)},{number(y0)}L{number(x1)},{number(y1)}" for x0, y0, x1, y1 in lines
+    )
+    stroke = painted("stroke", ink, paint, opacity)
+    return f'<path d="{drawn}"{stroke} stroke-width="{number(thick)}"{more}/>'
 
-    def fill(self, said: Mapping[str, Any], shape: str, colours: tuple[str, str]) -> str:
-        """The attribute that fills something with a pattern: its ground, then its ink."""
-        size = float(said.get("size", 8))
-        solidity = float(said.get("solidity", 0.3))
-        ground, ink = colours
-        line = painted("stroke", ink, self._paint, float(said.get("fgopacity", 1)))
-        fill = painted("fill", ink, self._paint, float(said.get("fgopacity", 1)))
-        thick = number(max(solidity * size / sqrt(2), 0.8))
-        under, over = number(size - 1), number(size + 1)
-        rising = f"M-1,1L1,-1M0,{size:g}L{size:g},0M{under},{over}L{over},{under}"
-        falling = f"M-1,{under}L1,{over}M0,0L{size:g},{size:g}M{under},-1L{over},1"
-        middle = number(size / 2)
-        if shape == "/":
-            drawn = f'<path d="{rising}"{line} stroke-width="{thick}"/>'
-        elif shape == "x":
-            drawn = f'<path d="{rising}{falling}"{line} stroke-width="{thick}"/>'
-        elif shape == "|":
-            drawn = f'<path d="M{middle},0V{size:g}"{line} stroke-width="{thick}"/>'
-        elif shape == "+":
-            drawn = (
-                f'<path d="M{middle},0V{size:g}M0,{middle}H{size:g}"{line} stroke-width="{thick}"/>'
-            )
-        elif shape == "-":
-            drawn = f'<path d="M0,{middle}H{size:g}"{line} stroke-width="{thick}"/>'
-        elif shape == ".":
-            radius = number(size * sqrt(solidity / pi))
-            drawn = f'<circle cx="{middle}" cy="{middle}" r="{radius}"{fill}/>'
-        else:
-            raise Undrawable(f"the pattern {shape}")
-        beneath = painted("fill", ground, self._paint)
-        body = f'<rect width="{size:g}" height="{size:g}"{beneath}/>{drawn}'
-        name = self._made.setdefault((body, size), f"{self._prefix}-p{len(self._made)}")
-        return f' fill="url(#{name})"'
 
-    def defined(self) -> str:
-        """The definitions of the patterns used, as SVG; nothing where none was."""
-        made = "".join(
-            f'<pattern id="{name}" patternUnits="userSpaceOnUse" width="{size:g}"'
-            f' height="{size:g}">{body}</pattern>'
-            for (body, size), name in self._made.items()
-        )
-        return f"<defs>{made}</defs>" if made else ""
+def _steps(low: float, high: float, step: float) -> list[float]:
+    """The multiples of a step between two numbers, as they fall whatever the box."""
+    return [place * step for place in range(ceil(low / step + 0.01), ceil(high / step))]

@@ -6,7 +6,7 @@ from typing import Any
 
 from commissioning.snapshots.drawing import text
 from commissioning.snapshots.drawing.known import Undrawable
-from commissioning.snapshots.drawing.paint import Paint, Patterns
+from commissioning.snapshots.drawing.paint import Paint
 from commissioning.snapshots.drawing.scales import Scale, as_number
 
 TICK_LABEL = 13
@@ -22,7 +22,6 @@ class Plot:
     width: float
     height: float
     paint: Paint
-    patterns: Patterns
     left: float = 0.0
     top: float = 0.0
     right: float = 0.0
@@ -48,12 +47,10 @@ class Plot:
         return self.scales[str(said.get(f"{letter}axis", letter))]
 
 
-def laid_out(
-    figure: Mapping[str, Any], width: float, legend_height: float, paint: Paint, prefix: str
-) -> Plot:
+def laid_out(figure: Mapping[str, Any], width: float, legend_height: float, paint: Paint) -> Plot:
     """The plot of a figure in a drawing ``width`` pixels wide."""
     layout = figure["layout"]
-    plot = Plot(figure, width, float(layout["height"]), paint, Patterns(prefix, paint))
+    plot = Plot(figure, width, float(layout["height"]), paint)
     margin = layout.get("margin", {})
     left, right = float(margin.get("l", 80)), float(margin.get("r", 80))
     top, bottom = float(margin.get("t", 100)), float(margin.get("b", 80))

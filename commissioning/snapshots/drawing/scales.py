@@ -152,8 +152,11 @@ class Scale:
             begin = (first.year - base.year) * 12 + first.month - base.month
             months = range(begin // step * step, begin + int((high - low) / 28) + step + 1, step)
             days = [_month(base, each) for each in months]
-            ticks = [(d.toordinal(), _dated(d, self._format(step))) for d in days]
-            ticks = [(float(n), label) for n, label in ticks if self.holds(n)]
+            ticks = [
+                (float(day.toordinal()), _dated(day, self._format(step)))
+                for day in days
+                if self.holds(day.toordinal())
+            ]
             if len(ticks) <= self.said.get("nticks", 99) and not self._crowded(ticks):
                 return ticks
         return []

@@ -5,10 +5,13 @@ from typing import Any
 
 from commissioning.snapshots.drawing import text
 from commissioning.snapshots.drawing.known import Undrawable
-from commissioning.snapshots.drawing.paint import THIN, dashed, number, painted, symbol
+from commissioning.snapshots.drawing.paint import THIN, dashed, hatched, number, painted, symbol
 from commissioning.snapshots.drawing.plot import Plot
 from commissioning.snapshots.drawing.scales import Scale, as_number
 
+# The pixels a bar starts and ends at, its side, and how thick it is.
+Box = tuple[float, float, float, float]
+Points = Sequence[tuple[float, float] | None]
 # Between a mark and the text beside it, in pixels.
 TEXT_GAP = 4
 
@@ -30,7 +33,7 @@ def bars(traces: Sequence[Mapping[str, Any]], plot: Plot) -> str:
         if not flat:
             along, over = over, along
         lengths, places = (trace["x"], trace["y"]) if flat else (trace["y"], trace["x"])
-        ends = []
+        ends: list[tuple[Box, float] | None] = []
         for position, (length, place) in enumerate(zip(lengths, places, strict=True)):
             amount = as_number(length, along.kind)
             if amount is None:
@@ -52,9 +55,6 @@ def bars(traces: Sequence[Mapping[str, Any]], plot: Plot) -> str:
     return "".join([*shapes, *words])
 
 
-Box = tuple[float, float, float, float]
-
-
 def _bar(trace: Mapping[str, Any], place: int, box: Box, flat: bool, plot: Plot) -> str:
     start, end, side, thick = box
     marker = trace.get("marker", {})
@@ -67,14 +67,13 @@ def _bar(trace: Mapping[str, Any], place: int, box: Box, flat: bool, plot: Plot)
     x, y, width, height = (low, side, high - low, thick) if flat else (side, low, thick, high - low)
     pattern = marker.get("pattern", {})
     shape = each(pattern.get("shape"), place, "")
+    over = ""
     if shape:
         ink = each(pattern.get("fgcolor"), place, colour)
-        ground = each(pattern.get("bgcolor"), place, "none")
-        if pattern.get("fillmode", "replace") == "overlay":
-            ground = colour
-        fill = plot.patterns.fill(pattern, shape, (ground, ink))
-    else:
-        fill = painted("fill", colour, plot.paint)
+        if pattern.get("fillmode", "replace") == "replace":
+            colour = each(pattern.get("bgcolor"), place, "none")
+        over = hatched((x, y, width, height), shape, pattern, ink, plot.paint)
+    fill = painted("fill", colour, plot.paint)
     line = marker.get("line", {})
     edge = each(line.get("color"), place)
     stroke = ""
@@ -82,7 +81,7 @@ def _bar(trace: Mapping[str, Any], place: int, box: Box, flat: bool, plot: Plot)
         stroke = painted("stroke", edge, plot.paint) + _thick(line["width"])
     return (
         f'<rect x="{number(x)}" y="{number(y)}" width="{number(max(width, 0))}"'
-        f' height="{number(max(height, 0))}"{fill}{stroke}/>'
+        f' height="{number(max(height, 0))}"{fill}{stroke}/>{over}'
     )
 
 
@@ -161,9 +160,6 @@ def scatter(trace: Mapping[str, Any], plot: Plot) -> str:
     if "text" in modes:
         made.append(_point_words(trace, points, plot))
     return "".join(made)
-
-
-Points = Sequence[tuple[float, float] | None]
 
 
 def _line(trace: Mapping[str, Any], points: Points, plot: Plot) -> str:

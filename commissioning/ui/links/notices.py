@@ -67,15 +67,20 @@ def other_version(asked: str, current: str) -> tuple[str, ...]:
     )
 
 
-def in_order(first_year: str, last_year: str) -> tuple[str, str, tuple[str, ...]]:
-    """Two financial years, earlier first, and a sentence when they came the other way round."""
+def in_order(
+    first_year: str, last_year: str, *, called: tuple[str, str] = ("First year", "Last year")
+) -> tuple[str, str, tuple[str, ...]]:
+    """Two financial years, earlier first, and a sentence when they came the other way round.
+
+    ``called`` are the labels of the two controls that the years were chosen with.
+    """
     if first_year <= last_year:
         return first_year, last_year, ()
     return (
         last_year,
         first_year,
         (
-            f"The first year, {first_year}, is after the last year, {last_year}: "
-            f"years from {last_year} to {first_year} are shown.",
+            f"{called[0]}, {first_year}, is later than {called[1]}, {last_year}, so the two were "
+            f"exchanged: what is shown goes from {last_year} to {first_year}.",
         ),
     )

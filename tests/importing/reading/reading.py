@@ -26,7 +26,11 @@ class Read:
 
     @property
     def lines(self) -> list[int]:
-        return pq.read_table(self.sheet.cells, columns=["line"])["line"].to_pylist()
+        return self.lines_of(self.sheet)
+
+    @staticmethod
+    def lines_of(sheet: Sheet) -> list[int]:
+        return pq.read_table(sheet.cells, columns=["line"])["line"].to_pylist()
 
     def named(self, name: str) -> list[list[str]]:
         return rows_of(next(sheet for sheet in self.reading.sheets if sheet.name == name))

@@ -51,6 +51,12 @@ def test_blank_rows_are_counted_and_lines_stay_those_of_the_file(tmp_path: Path)
     assert "3,002 blank rows passed over" in found.sheet.notes
 
 
+def test_blank_rows_before_everything_do_not_hide_the_separator(tmp_path: Path) -> None:
+    found = read_bytes(b";;\n\n" * 3000 + b"a;b\n1;2\n", tmp_path)
+    assert found.rows == [["a", "b"], ["1", "2"]]
+    assert found.lines == [6001, 6002]
+
+
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="it is empty"):
         read_bytes(b"", tmp_path)
