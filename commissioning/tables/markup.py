@@ -102,8 +102,8 @@ def table(
     """An HTML table of ``rows`` in a region that scrolls by itself and can be reached by keyboard.
 
     The first column names its row unless another is marked ``header``. ``total`` is a last row,
-    with what it lacks left empty. A ``compact`` table breaks figures over lines to fit many
-    columns. ``STYLE`` is to be put on the page once.
+    with what it lacks left empty and what it has as None missing. A ``compact`` table breaks
+    figures over lines to fit many columns. ``STYLE`` is to be put on the page once.
     """
     named = next((column for column in columns if column.header), columns[0])
     pence = {
@@ -196,6 +196,8 @@ def _total_cell(total: Row, column: Column, first: bool, pence: Mapping[str, boo
     if first:
         return '<th scope="row">Total</th>'
     words = _words(total.get(column.name), column, pence.get(column.name))
+    if words is None and column.name in total:
+        return f"<td{_class(column, missing=True)}>{escape(column.missing)}</td>"
     return f"<td{_class(column)}>{escape(words or '')}</td>"
 
 
