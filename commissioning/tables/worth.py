@@ -49,7 +49,7 @@ def evidence_programmes_table(rows: Rows, year: str, *, link: Link | None = None
     """``evidence_spend`` of one year, a row a programme."""
     named = ["amount", "with_target", "with_return", "all_met", "no_evidence"]
     sums = {f"{name}_gbp": sum((row[f"{name}_gbp"] for row in rows), Decimal(0)) for name in named}
-    (total,) = _none_for_nothing([sums])
+    total = {name: amount or "none" for name, amount in sums.items()}
     return table(
         _none_for_nothing(rows),
         [
