@@ -63,6 +63,7 @@ def frame() -> None:
     with components.part(page.title):
         header = components.header_places()
         components.shared_filters()
+        components.who_is_here()
         components.fill_title(header, page.title)
         with components.part(page.title), recorded.page():
             page.run()

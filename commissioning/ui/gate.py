@@ -1,7 +1,8 @@
 """The gate before everything: nobody who is not let in gets a file, a page or a connection.
 
-Only published links, health and the sign-in itself are on the open side of it. A connection that
-was let in is closed at its next message once its sign-in has ended or lost its role.
+Only published links, health, the sign-in itself and metrics, which have a gate of their own, are
+on the open side of it. A connection that was let in is closed at its next message once its sign-in
+has ended or lost its role.
 """
 
 import ipaddress
@@ -11,7 +12,7 @@ from urllib.parse import quote, unquote
 import anyio
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection, cookie_parser
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from commissioning.sharing.sessions import Person, Reason, Sessions
@@ -25,8 +26,9 @@ FORWARDED_PREFIX = "x-forwarded-"
 POLICY_VIOLATION = 1008
 HTML = "text/html; charset=utf-8"
 # Published links carry their own permission; the rest says nothing of any figure.
-OPEN = ("/robots.txt", "/health", "/_stcore/health")
+OPEN = ("/robots.txt", "/health", "/metrics", "/_stcore/health")
 OPEN_BELOW = ("/s/",)
+MACHINES = "/_stcore/"
 
 
 class Gate:
@@ -72,8 +74,13 @@ class Gate:
         person = await _admitted(sessions, cookies)
         if isinstance(person, Person):
             await self.app(scope, *_while_admitted(sessions, cookies, receive, send))
-        elif person == "no role":
+        elif person == "no role" and not path.startswith(MACHINES):
             await _refuse(403, refusals.no_role_page(self._base), scope, receive, send)
+        elif scope["type"] == "http" and path.startswith(MACHINES):
+            # A page that is still open asks here first, and shows what it is told.
+            await JSONResponse(refusals.RELOAD, 401, {"cache-control": "no-store"})(
+                scope, receive, send
+            )
         else:
             wanted = _address(scope) if scope["type"] == "http" else ""
             words = refusals.signed_out_page(self._base, wanted, ended=person == "ended")
