@@ -12,6 +12,9 @@ BIN := .venv/bin
 # apt-get as root, or by way of sudo.
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
+# What the tests of signing in sign in with.
+IDENTITY := tests/serving/identity
+
 .PHONY: run viewer install test explore check bench
 
 run: install
@@ -25,7 +28,7 @@ viewer: .venv/.installed
 install: .venv/.installed
 	@$(BIN)/python -m commissioning.ui.assets
 
-test: .venv/.installed-dev .venv/.browser .venv/.nginx
+test: .venv/.installed-dev .venv/.browser .venv/.nginx $(IDENTITY)/node_modules
 	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder
 
 explore: .venv/.installed-dev
@@ -67,6 +70,14 @@ bench: install .venv/.installed-dev .venv/.browser
 	  || { $(AS_ROOT) apt-get update && $(AS_ROOT) apt-get install -y chromium; } \
 	  || $(BIN)/playwright install --with-deps chromium \
 	  || { echo "No browser: the tests need Chromium, from Debian, Google or Playwright." >&2; exit 1; }
+	@touch $@
+
+# A certified OpenID Connect provider, from its lock file; Node.js from Debian where there is none.
+$(IDENTITY)/node_modules: $(IDENTITY)/package-lock.json
+	@command -v npm >/dev/null \
+	  || { $(AS_ROOT) apt-get update && $(AS_ROOT) apt-get install -y nodejs npm; } \
+	  || { echo "No npm: the tests need Node.js 20 or later." >&2; exit 1; }
+	npm ci --prefix $(IDENTITY) --no-audit --no-fund
 	@touch $@
 
 # The tests of deploy/ start a proxy of their own; Debian keeps nginx off an ordinary path.

@@ -1,7 +1,8 @@
 """The command line for analysts: ``python -m commissioning``.
 
 Answers go to stdout and everything else to stderr. Exit codes: 0 done, 1 a snapshot is not what
-was published, 2 the command or the data is at fault and the message says how.
+was published, 2 the command or the data is at fault and the message says how; ``import --help``
+says what 1 and 3 mean there.
 """
 
 import argparse
@@ -30,12 +31,16 @@ from commissioning.faults import (
     StoreUnavailable,
     VersionUnavailable,
 )
+from commissioning.importing import command as importing
+from commissioning.importing import identities
+from commissioning.importing.faults import MappingFault, NotAccepted
 from commissioning.packages import canonical_schemas
 from commissioning.sharing.register import Register
 from commissioning.sharing.telling import register_lines
 from commissioning.snapshots import command as snapshots
 from commissioning.store import Answer, Store
 from commissioning.wording import changes as words
+from commissioning.wording import quality as quality_words
 
 FORMATS = ("table", "csv", "json")
 EVERY_ROW = 1_000_000
@@ -60,8 +65,13 @@ def main(arguments: list[str] | None = None) -> int:
     listed.add_argument(
         "--tidy", action="store_true", help="delete the files of links closed for over a year"
     )
+    names = commands.add_parser(
+        "names", help="suggest which names of providers may be one, as rows for mappings.csv"
+    )
+    names.add_argument("--package", help="the package (default: the one shown first)")
     schema = commands.add_parser("schema", help="print the header an extract must have")
     schema.add_argument("resource", nargs="*", help="extracts to print (all when none is named)")
+    importing.add_arguments(commands)
     snapshots.add_commands(commands)
     known, rest = parser.parse_known_args(arguments)
     if rest and known.command != "ask":
@@ -80,8 +90,12 @@ def main(arguments: list[str] | None = None) -> int:
                 _print_changes(known.since, known.package)
             case "register":
                 return _print_register(tidy=known.tidy)
+            case "names":
+                _suggest_names(known.package)
             case "schema":
                 _print_schemas(known.resource)
+            case "import":
+                return importing.run(known, settings.from_environment(), sys.stdout)
             case "publish":
                 snapshots.publish(known, settings.from_environment())
             case "verify":
@@ -99,7 +113,9 @@ class UsageFault(Exception):
 FAULTS = (
     CaptureFault,
     Disclosing,
+    MappingFault,
     Marked,
+    NotAccepted,
     PackageFault,
     PublishFault,
     QuestionFault,
@@ -259,6 +275,21 @@ def _print_register(*, tidy: bool) -> int:
     for line in register_lines(register):
         print(line)
     return 0 if register.verify().sound else 2
+
+
+def _suggest_names(package: str | None) -> None:
+    """Print a row for the package's table of names for each suggestion, and why to stderr.
+
+    The row has no reason: one that nobody has judged is rejected when the data is built.
+    """
+    store = Store(settings.from_environment())
+    name = package or questions.package_list(store).rows[0]["package"]
+    _hold_to_what_is_there(store, {"package": name})
+    suggested = identities.in_order(questions.provider_names(store, package=name).rows)
+    print(quality_words.suggestions_sentence(len(suggested), name), file=sys.stderr)
+    for row in suggested:
+        print(f"# {quality_words.why_suggested(row)}", file=sys.stderr)
+        print(identities.table_row(row), flush=True)
 
 
 def _print_schemas(names: list[str]) -> None:

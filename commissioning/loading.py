@@ -65,8 +65,8 @@ def create_tables(
             kind = SQL_TYPES.get(field.kind, "VARCHAR")
             if field.allowed and kind == "VARCHAR":
                 kind = f"ENUM ({_literals(field.allowed)})"
-            columns.append(f"{_quoted(field.name)} {kind}")
-        connection.execute(f"CREATE TABLE {_quoted(name)} ({', '.join(columns)})")
+            columns.append(f"{quoted(field.name)} {kind}")
+        connection.execute(f"CREATE TABLE {quoted(name)} ({', '.join(columns)})")
     connection.execute(
         "CREATE TABLE rejected_rows (package package_name, resource VARCHAR, file VARCHAR, "
         "line BIGINT, field VARCHAR, value VARCHAR, reason VARCHAR)"
@@ -90,8 +90,8 @@ def load_resource(
         values = "extract.{0} AS value, typed.{0} AS typed_value FROM extract JOIN typed "
         values, order = f"{values} USING (record)", "ORDER BY record"
     for field in resource.schema.fields:
-        beside = values.format(_quoted(field.name))
-        for condition, reason, parameters in _rules(field):
+        beside = values.format(quoted(field.name))
+        for condition, reason, parameters in rules(field):
             connection.execute(
                 "INSERT INTO rejects SELECT record, $field, CAST(value AS VARCHAR), $reason "
                 f"FROM (SELECT record, {beside}) WHERE {condition}",
@@ -104,10 +104,10 @@ def load_resource(
     )
     _hold_allowed_values(connection, resource)
     _hold_primary_key(connection, resource)
-    names = ", ".join(_quoted(field.name) for field in resource.schema.fields)
+    names = ", ".join(quoted(field.name) for field in resource.schema.fields)
     # Sorted as filed, so that a table's order is the file's and zone maps follow its dates.
     connection.execute(
-        f"INSERT INTO {_quoted(resource.name)} SELECT $package, file, line, {names} FROM placed "
+        f"INSERT INTO {quoted(resource.name)} SELECT $package, file, line, {names} FROM placed "
         f"WHERE record NOT IN (SELECT record FROM rejects) {order}",
         {"package": package.name},
     )
@@ -115,7 +115,7 @@ def load_resource(
     rejected = _count(connection, "SELECT count(DISTINCT record) FROM rejects")
     loaded = _count(
         connection,
-        f"SELECT count(*) FROM {_quoted(resource.name)} WHERE package = $package",
+        f"SELECT count(*) FROM {quoted(resource.name)} WHERE package = $package",
         {"package": package.name},
     )
     if read != loaded + rejected:
@@ -129,13 +129,13 @@ def hold_foreign_keys(
     """Raise PackageFault when a row points at one that its package does not have."""
     for key in resource.schema.foreign_keys:
         pairs = list(zip(key.fields, key.reference_fields, strict=True))
-        matches = " AND ".join(f"o.{_quoted(theirs)} = r.{_quoted(own)}" for own, theirs in pairs)
-        present = " AND ".join(f"r.{_quoted(own)} IS NOT NULL" for own in key.fields)
-        values = ", ".join(f"CAST(r.{_quoted(own)} AS VARCHAR)" for own in key.fields)
+        matches = " AND ".join(f"o.{quoted(theirs)} = r.{quoted(own)}" for own, theirs in pairs)
+        present = " AND ".join(f"r.{quoted(own)} IS NOT NULL" for own in key.fields)
+        values = ", ".join(f"CAST(r.{quoted(own)} AS VARCHAR)" for own in key.fields)
         orphans = connection.execute(
-            f"SELECT r.file, r.line, concat_ws(', ', {values}) FROM {_quoted(resource.name)} AS r "
+            f"SELECT r.file, r.line, concat_ws(', ', {values}) FROM {quoted(resource.name)} AS r "
             f"WHERE r.package = $package AND {present} AND NOT EXISTS "
-            f"(SELECT 1 FROM {_quoted(key.resource)} AS o WHERE o.package = r.package "
+            f"(SELECT 1 FROM {quoted(key.resource)} AS o WHERE o.package = r.package "
             f"AND {matches}) ORDER BY r.file, r.line",
             {"package": package.name},
         ).fetchall()
@@ -220,7 +220,7 @@ def _read(
     """Make a table of a staged file: its ``numbers``, in front, and then its ``texts``."""
     columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in [*numbers, *texts])
     values = [f"CAST({name} AS BIGINT) AS {name}" for name in numbers]
-    values += [f"nullif(trim({_quoted(name)}), '') AS {_quoted(name)}" for name in texts]
+    values += [f"nullif(trim({quoted(name)}), '') AS {quoted(name)}" for name in texts]
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {', '.join(values)} FROM read_csv($path, "
         "header=false, auto_detect=false, delim=',', quote='\"', escape='\"', "
@@ -233,7 +233,7 @@ def _hold_allowed_values(connection: duckdb.DuckDBPyConnection, resource: Resour
     for field in resource.schema.fields:
         if not field.allowed:
             continue
-        name = _quoted(field.name)
+        name = quoted(field.name)
         strangers = connection.execute(
             f"SELECT file, line, CAST({name} AS VARCHAR) FROM placed "
             f"WHERE {name} IS NOT NULL AND NOT list_contains($allowed, CAST({name} AS VARCHAR)) "
@@ -256,11 +256,11 @@ def _hold_primary_key(connection: duckdb.DuckDBPyConnection, resource: Resource)
     key = resource.schema.primary_key
     if not key:
         return
-    names = ", ".join(_quoted(name) for name in key)
+    names = ", ".join(quoted(name) for name in key)
     # Keys without two that share a fingerprint are all different, and far sooner told apart.
     if not _count(connection, f"SELECT count(*) - count(DISTINCT hash({names})) FROM placed"):
         return
-    values = ", ".join(f"CAST({_quoted(name)} AS VARCHAR)" for name in key)
+    values = ", ".join(f"CAST({quoted(name)} AS VARCHAR)" for name in key)
     repeats = connection.execute(
         f"SELECT file, line, concat_ws(', ', {values}), "
         f"first_value(file || ', line ' || line) OVER same AS first "
@@ -280,7 +280,7 @@ def _hold_primary_key(connection: duckdb.DuckDBPyConnection, resource: Resource)
         )
 
 
-def _rules(field: Field) -> Iterator[tuple[str, str, dict[str, object]]]:
+def rules(field: Field) -> Iterator[tuple[str, str, dict[str, object]]]:
     """The conditions under which a value is rejected, each with the reason a reader is given."""
     yield (
         "value IS NOT NULL AND typed_value IS NULL",
@@ -308,7 +308,8 @@ def _count(
     return int(row[0]) if row else 0
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """A name as SQL writes it, whatever is in it."""
     return '"' + name.replace('"', '""') + '"'
 
 

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from commissioning import charts, tables
+from commissioning.importing import identities
 from commissioning.ui import cache, citations, controls, links
 from commissioning.ui.components import BADGE, heading, html, items, lead, link, package, part
 from commissioning.ui.components import paragraph as say
@@ -147,6 +148,25 @@ def names() -> None:
     say(words.NAMES_MEAN)
     if together:
         html(tables.counted_as_one_table(together))
+    suggested = identities.in_order(answer.rows)
+    heading("Names that may be one", 3)
+    say(words.suggestions_sentence(len(suggested)))
+    if suggested:
+        html(tables.suggestions_table(suggested))
+        with st.expander("Rows for mappings.csv, each wanting its reason", key="table-of-rows"):
+            rows = "\n".join(identities.table_row(row) for row in suggested)
+            html(
+                '<pre class="cs-sql" tabindex="0" role="region" aria-label="Rows for mappings.csv">'
+                f"<code>{escape(rows)}</code></pre>"
+            )
+    if answer.rows:
+        download(
+            "provider-names",
+            "Names of providers, what they count as and what they may be",
+            lambda: answer,
+            citations.of_package(shown, "rows of the extracts"),
+            (words.NAMES_MEAN,),
+        )
     worked_out((answer,), tuple(words.RULES.values()))
 
 

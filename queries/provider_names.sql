@@ -2,8 +2,10 @@
 -- grain: name, reference
 -- returns: name VARCHAR, reference VARCHAR, provider VARCHAR, rule VARCHAR, same VARCHAR,
 --   lines BIGINT, file VARCHAR, line BIGINT
+-- adds: may_be VARCHAR, alike VARCHAR, likeness DOUBLE, reason VARCHAR
 -- A name of several bodies, or of none, is no one provider and is not here. same is one for all
--- that count as one provider.
+-- that count as one provider. What is
+-- added is only a suggestion: a provider that this one may be, and why.
 SELECT
     n.name,
     n.reference,

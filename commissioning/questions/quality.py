@@ -1,5 +1,6 @@
 """Questions about how whole, how punctual and how consistent the extracts are."""
 
+from commissioning.evidence.answers import with_added
 from commissioning.store import Answer, Store
 
 
@@ -31,5 +32,13 @@ def return_completeness(store: Store, *, package: str) -> Answer:
 
 
 def provider_names(store: Store, *, package: str) -> Answer:
-    """Names of providers as filed, the provider each counts as and the rule that says so."""
-    return store.ask("provider_names", package=package)
+    """Names of providers as filed, the provider each counts as and the rule that says so.
+
+    What is added is a suggestion that nobody has accepted: another provider that this one may be
+    (``may_be``), how alike their letters are, 0 to 100, and the reason; None where there is none.
+    """
+    # Kept out of a start-up that may never need it.
+    from commissioning.importing import identities
+
+    answer = store.ask("provider_names", package=package)
+    return with_added(answer, identities.for_names(answer.rows))

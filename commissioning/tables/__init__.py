@@ -42,6 +42,7 @@ from commissioning.tables.quality import (
     ledger_months_table,
     quality_checks_table,
     return_months_table,
+    suggestions_table,
 )
 from commissioning.tables.ratings import (
     rating_history_table,
@@ -113,6 +114,7 @@ __all__ = [
     "standing_table",
     "status_table",
     "statuses_table",
+    "suggestions_table",
     "table",
     "targets_table",
     "unit_costs_table",

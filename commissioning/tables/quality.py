@@ -116,3 +116,25 @@ def counted_as_one_table(rows: Rows) -> str:
 
 def _numbers(row: Row) -> str | None:
     return ", ".join(row["numbers"]) or None
+
+
+def suggestions_table(rows: Rows) -> str:
+    """Names that may be another provider's, each with the reason (``provider_names``)."""
+    return table(
+        rows,
+        [
+            Column("name", "Name in the extracts", below=_lines),
+            Column("may_be", "May be", below=_like),
+            Column("reason", "Because it is"),
+            Column("likeness", "Letters alike, of 100", "decimal"),
+        ],
+        caption="Suggestions that nobody has accepted",
+    )
+
+
+def _lines(row: Row) -> str:
+    return count(row["lines"], "line")
+
+
+def _like(row: Row) -> str | None:
+    return None if row["alike"] == row["may_be"] else f"it is like “{row['alike']}”"

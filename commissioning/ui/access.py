@@ -32,7 +32,10 @@ class Access:
         if self.sign_in is not None:
             asked = partial(identity.confirm, self.sign_in.metadata_url)
             self.sessions = Sessions(
-                self.sign_in.rules, asked if self.sign_in.from_userinfo else None
+                self.sign_in.rules,
+                asked if self.sign_in.from_userinfo else None,
+                longest=self.sign_in.longest,
+                confirmed_for=self.sign_in.confirmed_for,
             )
 
     @property

@@ -11,7 +11,7 @@ import streamlit as st
 
 from commissioning.faults import StoreUnavailable
 from commissioning.sharing.sessions import Person
-from commissioning.ui import access, cache, components, controls, links, recorded
+from commissioning.ui import abbreviations, access, cache, components, controls, links, recorded
 from commissioning.ui.navigation import PAGES
 
 PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
@@ -63,10 +63,12 @@ def frame() -> None:
     with components.part(page.title):
         header = components.header_places()
         components.shared_filters()
+        components.who_is_here()
         components.fill_title(header, page.title)
         with components.part(page.title), recorded.page():
             page.run()
             controls.finish()
+            components.html(abbreviations.at_the_foot(components.package().name))
         components.fill_header(header, visit.view(store.data_version))
 
 

@@ -19,8 +19,9 @@ from commissioning import tables, wording
 from commissioning.charts import exchange
 from commissioning.faults import QuestionTooLong
 from commissioning.palette import DARK, LIGHT
+from commissioning.sharing.sessions import Person
 from commissioning.snapshots.captured import Words
-from commissioning.ui import cache, controls, links, recorded
+from commissioning.ui import access, cache, controls, links, recorded
 
 LOGGER = logging.getLogger("commissioning")
 BADGE = '<strong class="cs-badge">Illustrative data</strong>'
@@ -85,6 +86,7 @@ def html(body: str) -> None:
     if body:
         recorded.show(lambda: Words(body))
         st.html(body)
+        controls.said(body)
 
 
 def heading(text: str, level: int = 2) -> None:
@@ -193,6 +195,17 @@ def shared_filters() -> Package:
     )
     st.session_state[_PACKAGE] = package
     return package
+
+
+def who_is_here() -> None:
+    """Say who is signed in and with which role, and offer the way out."""
+    person = access.visitor()
+    if not access.signs_in() or not isinstance(person, Person):
+        return
+    with st.sidebar:
+        paragraph(f"Signed in as {person.name}, {person.role.words}.", "cs-source")
+        if st.button("Sign out", key="sign-out"):
+            st.logout()
 
 
 def package() -> Package:

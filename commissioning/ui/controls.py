@@ -32,6 +32,12 @@ def finish() -> None:
     st.session_state[_PLACED] = (visit.page, visit.placed_before | visit.values.keys())
 
 
+def said(body: str) -> None:
+    """Note what was put on screen, once a run has begun: its abbreviations are to be spelt out."""
+    if _VISIT in st.session_state:
+        current().said.append(body)
+
+
 def current() -> Visit:
     """The visit of this run."""
     visit: Visit = st.session_state[_VISIT]

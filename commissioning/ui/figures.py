@@ -14,7 +14,7 @@ from commissioning.building import header
 from commissioning.charts import Chart, picture
 from commissioning.snapshots import captured
 from commissioning.store import Answer
-from commissioning.ui import cache, controls, links, recorded
+from commissioning.ui import abbreviations, cache, controls, links, recorded
 from commissioning.ui.components import BADGE, Package, html, link, note, package, restated
 from commissioning.ui.plot import picture_buttons, plot
 
@@ -252,19 +252,7 @@ def _restatements(part: Part) -> list[str]:
 
 def _spelt_out(chart: Chart) -> str:
     """What the abbreviations in a chart's words stand for, as the package has them."""
-    said = f"{chart.headline} {chart.subtitle} {chart.alt}"
-    prefix = "abbreviations."
-    known = {
-        row["key"].removeprefix(prefix): row["value"]
-        for row in cache.ask("package_statement", package=package().name).rows
-        if row["key"].startswith(prefix)
-    }
-    met = [
-        f"{short} is {long}"
-        for short, long in known.items()
-        if re.search(rf"\b{re.escape(short)}\b", said)
-    ]
-    return f'<p class="cs-source">{escape("; ".join(met))}.</p>' if met else ""
+    return abbreviations.spelt_out(f"{chart.headline} {chart.subtitle} {chart.alt}", package().name)
 
 
 def _source_words(part: Part) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 import anyio
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection, cookie_parser
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from commissioning.sharing.sessions import Person, Reason, Sessions
@@ -28,6 +28,7 @@ HTML = "text/html; charset=utf-8"
 # Published links carry their own permission; the rest says nothing of any figure.
 OPEN = ("/robots.txt", "/health", "/metrics", "/_stcore/health")
 OPEN_BELOW = ("/s/",)
+MACHINES = "/_stcore/"
 
 
 class Gate:
@@ -73,8 +74,13 @@ class Gate:
         person = await _admitted(sessions, cookies)
         if isinstance(person, Person):
             await self.app(scope, *_while_admitted(sessions, cookies, receive, send))
-        elif person == "no role":
+        elif person == "no role" and not path.startswith(MACHINES):
             await _refuse(403, refusals.no_role_page(self._base), scope, receive, send)
+        elif scope["type"] == "http" and path.startswith(MACHINES):
+            # A page that is still open asks here first, and shows what it is told.
+            await JSONResponse(refusals.RELOAD, 401, {"cache-control": "no-store"})(
+                scope, receive, send
+            )
         else:
             wanted = _address(scope) if scope["type"] == "http" else ""
             words = refusals.signed_out_page(self._base, wanted, ended=person == "ended")

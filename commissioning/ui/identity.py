@@ -4,6 +4,7 @@
 outside any script, so the same cookie is read here with the same functions that Streamlit uses.
 """
 
+import datetime
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,10 +28,11 @@ from streamlit.web.server.starlette.starlette_server_config import (
 )
 
 from commissioning.sharing.roles import RoleRules, rules_from
-from commissioning.sharing.sessions import Claims, Unreachable
+from commissioning.sharing.sessions import CONFIRMED_FOR, LONGEST, Claims, Unreachable
 
 SECONDS_TO_ANSWER = 5.0
 SHORTEST_SECRET = 32
+MOST_SECONDS = 86_400
 PROVIDER = "default"
 REFUSED = (400, 401, 403)
 
@@ -44,12 +46,15 @@ class SignIn:
     """How an installation signs people in, and where their roles come from.
 
     ``from_userinfo`` is whether roles are asked for at the provider again and again, rather than
-    taken from the identity token of the sign-in.
+    taken from the identity token of the sign-in; ``confirmed_for`` is how long an answer stands,
+    ``longest`` how long a session lasts at most.
     """
 
     metadata_url: str
     rules: RoleRules
     from_userinfo: bool
+    confirmed_for: datetime.timedelta
+    longest: datetime.timedelta
 
 
 def sign_in() -> SignIn | None:
@@ -77,10 +82,24 @@ def sign_in() -> SignIn | None:
     if source not in ("userinfo", "id_token"):
         raise SignInFault(f"secrets.toml: [roles] source is '{source}', not userinfo or id_token")
     try:
-        rules = rules_from(roles)
+        return SignIn(
+            provider["server_metadata_url"],
+            rules_from(roles),
+            source == "userinfo",
+            _seconds(roles, "confirmed_for_seconds", CONFIRMED_FOR),
+            _seconds(roles, "session_seconds", LONGEST),
+        )
     except ValueError as error:
         raise SignInFault(f"secrets.toml: [roles] {error}") from error
-    return SignIn(provider["server_metadata_url"], rules, source == "userinfo")
+
+
+def _seconds(
+    roles: Mapping[str, Any], name: str, standard: datetime.timedelta
+) -> datetime.timedelta:
+    seconds = roles.get(name, standard.total_seconds())
+    if not isinstance(seconds, int | float) or not 0 < seconds <= MOST_SECONDS:
+        raise ValueError(f"{name} is not a number of seconds of a day or less")
+    return datetime.timedelta(seconds=seconds)
 
 
 def base_path() -> str:

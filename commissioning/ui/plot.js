@@ -26,6 +26,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   place.setAttribute("aria-label", data.alt);
   // The height is known before the library is there, so nothing below the chart moves.
   place.style.minHeight = `${data.figure.layout.height}px`;
+  place.style.setProperty("--chart-height", data.figure.layout.height); // for paper
   place.classList.toggle("cs-plot-links", data.picks);
   latest.set(place, data);
 

@@ -10,6 +10,7 @@ ONLY_HERE = page(
     "Nobody can sign in here, so it answers the machine it runs on and nobody else. Whoever "
     "looks after it can set up a sign-in; its README says how.",
 )
+RELOAD = "Your session has ended, or you may no longer see this. Reload the page to sign in again."
 NO_ROLE = (
     "You have no part in this dashboard yet",
     "You are signed in, but your account has none of the roles that may open it. Ask whoever "

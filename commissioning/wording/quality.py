@@ -300,3 +300,26 @@ def names_sentence(names: Rows, together: Rows) -> str:
         if different != providers
         else f"{said}, each by its own name."
     )
+
+
+def why_suggested(row: Row) -> str:
+    """Why a name may be another provider's (``provider_names``), with how alike the letters are."""
+    like = "" if row["alike"] == row["may_be"] else f", and that may be “{row['may_be']}”"
+    return (
+        f"“{row['name']}” and “{row['alike']}”: {row['reason']}{like}; letters"
+        f" {percent(row['likeness'], 0)} alike; {count(row['lines'], 'line')}."
+    )
+
+
+def suggestions_sentence(number: int, package: str = "") -> str:
+    """How many names may be another provider's, and what to do about each."""
+    of = f" of the package {package}" if package else ""
+    if not number:
+        return f"No name of a provider{of} looks like another’s."
+    verb = "looks" if number == 1 else "look"
+    return (
+        f"{capitalised(count_in_words(number, 'name'))} of providers{of} {verb} like another’s."
+        " Nothing is brought together until somebody puts a row with a reason into the package’s"
+        " table of names, mappings.csv; a row by which a name counts as itself keeps it apart for"
+        " good."
+    )

@@ -48,9 +48,9 @@ CREATE OR REPLACE MACRO parse_partial_date(written) AS (
 
 -- A calendar year from its two or four digits.
 CREATE OR REPLACE MACRO full_year(digits) AS
-    CAST(digits AS INTEGER) + CASE
+    TRY_CAST(digits AS INTEGER) + CASE
         WHEN length(digits) > 2 THEN 0
-        WHEN CAST(digits AS INTEGER) < 70 THEN 2000
+        WHEN TRY_CAST(digits AS INTEGER) < 70 THEN 2000
         ELSE 1900
     END;
 
@@ -62,11 +62,11 @@ CREATE OR REPLACE MACRO parse_financial_year(written) AS (
             trim(written), '(?i)(FY\s*)?(((19|20)\d{2})\s*[/–-]\s*(\d{2}|(19|20)\d{2})|\d{2}\s*[/–-]\s*\d{2})'
         ) AND full_year(regexp_extract(written, '(\d+)\D+(\d+)', 1)) + 1
             = CASE length(regexp_extract(written, '(\d+)\D+(\d+)', 2))
-                WHEN 4 THEN CAST(regexp_extract(written, '(\d+)\D+(\d+)', 2) AS INTEGER)
+                WHEN 4 THEN TRY_CAST(regexp_extract(written, '(\d+)\D+(\d+)', 2) AS INTEGER)
                 ELSE full_year(regexp_extract(written, '(\d+)\D+(\d+)', 1)) + 1
             END
             AND (full_year(regexp_extract(written, '(\d+)\D+(\d+)', 1)) + 1) % 100
-                = CAST(right(regexp_extract(written, '(\d+)\D+(\d+)', 2), 2) AS INTEGER)
+                = TRY_CAST(right(regexp_extract(written, '(\d+)\D+(\d+)', 2), 2) AS INTEGER)
         THEN financial_year_label(full_year(regexp_extract(written, '(\d+)\D+(\d+)', 1)))
     END
 );

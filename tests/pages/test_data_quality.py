@@ -10,7 +10,7 @@ import pytest
 from commissioning import questions
 from commissioning.store import Store
 from tests.pages.conftest import Open, charts, notices, words
-from tests.reference import checked, plain
+from tests.reference import checked, identified, plain
 
 BOTH = pytest.mark.parametrize("package", ["london", "illustrative"])
 
@@ -132,3 +132,17 @@ def test_a_statement_stands_beside_the_figures_it_affects(
             assert f"{row['rows_in']:,} rows read" in said
             times = row["findings"]
             assert (f"look at in it, {times} time" if times else "No check found") in said
+
+
+def test_names_that_may_be_one_are_suggested_and_left_apart(open_page: Open, data: Path) -> None:
+    said = said_by(open_page)
+    rows = [row for row in identified.provider_names(data, package="london") if row["may_be"]]
+    assert f"{len(rows)} names of providers look like another’s" in said
+    for row in rows:
+        assert row["provider"] == row["name"] != row["may_be"]
+        assert f"{row['name']}<span" in said
+        assert f"{row['may_be']}" in said
+        assert row["reason"] in said
+    assert "provider,LB Newham,London Borough of Newham,spelling," in said
+    # Nothing to suggest is said too.
+    assert "No name of a provider looks like another’s." in said_by(open_page, data="illustrative")

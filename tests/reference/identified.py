@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.reference import plain
+from tests.reference.suggested import suggested
 
 Rows = list[dict[str, Any]]
 Named = tuple[str, str]
@@ -149,7 +150,9 @@ def provider_names(data: Path, *, package: str) -> Rows:
                 "line": line,
             }
         )
+    found = suggested(rows)
+    nothing = dict.fromkeys(("may_be", "alike", "likeness", "reason"))
     return sorted(
-        rows,
+        (row | found.get(row["provider"], nothing) for row in rows),
         key=lambda row: (row["provider"], -row["lines"], row["name"], row["reference"] or "￿"),
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from commissioning.faults import Refusal
-from commissioning.importing.reading.contract import DAMAGED, Limits
+from commissioning.importing.reading.contract import DAMAGED, Limits, Sheet, harmless
 
 
 def main() -> None:
@@ -31,11 +31,11 @@ def main() -> None:
         tell(
             {
                 "sha256": digest,
-                "sheets": [{**asdict(sheet), "cells": sheet.cells.name} for sheet in sheets],
+                "sheets": [_described(sheet) for sheet in sheets],
             }
         )
     except Refusal as refusal:
-        tell({"refusal": refusal.reason})
+        tell({"refusal": harmless(refusal.reason)})
     except MemoryError:
         sys.exit(1)
     except OSError as error:
@@ -48,21 +48,32 @@ def main() -> None:
 
 def hold(limits: Limits) -> None:
     """Set what this process may take, on top of what its libraries have taken already."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    memory = pages * resource.getpagesize() + limits.memory_bytes
-    for which, value in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, limits.cpu_seconds),
-        (resource.RLIMIT_FSIZE, limits.output_bytes),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(which, (value, value))
+    held = {
+        resource.RLIMIT_CPU: limits.cpu_seconds,
+        resource.RLIMIT_FSIZE: limits.output_bytes,
+        resource.RLIMIT_CORE: 0,
+    }
+    # Elsewhere the size of a process cannot be told, or not be held.
+    if sys.platform == "linux":
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        held[resource.RLIMIT_AS] = pages * resource.getpagesize() + limits.memory_bytes
+    for which, most in held.items():
+        resource.setrlimit(which, (most, most))
 
 
 def tell(message: dict[str, Any]) -> None:
     """Send the parent one line."""
     sys.stdout.write(json.dumps(message) + "\n")
     sys.stdout.flush()
+
+
+def _described(sheet: Sheet) -> dict[str, Any]:
+    return {
+        **asdict(sheet),
+        "name": harmless(sheet.name),
+        "cells": sheet.cells.name,
+        "notes": [harmless(note) for note in sheet.notes],
+    }
 
 
 def _tell_progress(done: int, total: int) -> None:

@@ -55,3 +55,12 @@ class Limits:
     line_characters: int = 1_000_000
     cell_characters: int = 100_000
     depth: int = 32
+
+
+def harmless(text: str, most: int = 300) -> str:
+    """Text out of a file as it can be put on a screen or terminal: no longer than ``most``, and a
+    replacement character for what steers one (escapes, line ends, a change of direction).
+    """
+    if len(text) > most:
+        text = text[: most - 1] + "…"
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)

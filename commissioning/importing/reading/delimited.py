@@ -117,7 +117,7 @@ class Rows:
                 for line in sample
             )
             width, score = max(
-                ((width, count * (width - 1)) for width, count in widths.items()),
+                ((width, count**2 * (width - 1)) for width, count in widths.items()),
                 key=lambda pair: pair[1],
                 default=(1, 0),
             )

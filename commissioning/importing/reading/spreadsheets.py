@@ -51,7 +51,10 @@ def read(
         text = Text(table)
         for line, row in enumerate(table.rows(), start=1):
             shown = text.row(row)
-            cells.add(line, shown, sum(map(len, shown)))
+            together = "".join(shown)
+            if "\0" in together:
+                raise Refusal(f"its sheet “{table.name}” has a NUL in row {line:,}")
+            cells.add(line, shown, len(together))
         cells.close()
         progress(size * number // len(tables), size)
         if cells.rows:

@@ -13,7 +13,7 @@ from typing import Any
 
 import commissioning
 from commissioning.faults import Refusal
-from commissioning.importing.reading.contract import DAMAGED, Limits, Reading, Sheet
+from commissioning.importing.reading.contract import DAMAGED, Limits, Reading, Sheet, harmless
 
 CODE = Path(commissioning.__file__).resolve().parent.parent
 # A message is a line; the longest one lists every sheet with its notes.
@@ -64,9 +64,8 @@ def read(
             limits,
             progress,
         )
-        return Reading(
-            path.name, found["sha256"], tuple(_sheet(folder, s) for s in found["sheets"])
-        )
+        sheets = tuple(_sheet(folder, sheet) for sheet in found["sheets"])
+        return Reading(harmless(path.name), found["sha256"], sheets)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

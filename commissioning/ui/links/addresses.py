@@ -76,7 +76,8 @@ class Visit:
     know from the address without a word. ``refused`` is what the address asked in vain;
     ``notices`` is what holds for this run whatever the address. ``pinned_to`` is the version of
     the data the address was made from, where that is another than the one shown and is kept.
-    ``placed_before`` are the controls that earlier runs of the same page placed.
+    ``placed_before`` are the controls that earlier runs of the same page placed. ``said`` is all
+    that the page put on screen as HTML, and ``spelt_out`` the abbreviations that it explained.
     """
 
     page: str
@@ -86,6 +87,8 @@ class Visit:
     pinned_to: str = ""
     values: dict[str, Value] = field(default_factory=dict)
     placed_before: frozenset[str] = frozenset()
+    said: list[str] = field(default_factory=list)
+    spelt_out: dict[str, str] = field(default_factory=dict)
 
     def meet(self, control: Control, options: Sequence[str]) -> Value:
         """The control's default among ``options``; what the address asked in vain is noted."""

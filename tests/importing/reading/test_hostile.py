@@ -40,6 +40,18 @@ def test_markup_and_formulas_are_text_in_cells_and_in_names(tmp_path: Path) -> N
     assert inner.sheet.cells.name == "1.parquet"
 
 
+def test_what_steers_a_terminal_is_not_in_names_notes_or_reasons(tmp_path: Path) -> None:
+    found = read_bytes(b"a,b\n1,2\n", tmp_path, name="\x1b[2Jpay\nroll\u202egnp.csv")
+    assert found.reading.name == "�[2Jpay�roll�gnp.csv"
+    records = b'{"\\u001b[2J%s": [{"a": 1}], "\\u202ex": 2}' % (b"x" * 5000)
+    sheet = read_bytes(records, tmp_path).sheet
+    assert sheet.name.startswith("�[2Jxxx")
+    assert len(sheet.name) == 300
+    assert sheet.notes == ("what stands outside its records is not in a row: �x",)
+    with pytest.raises(Refusal, match="in which “�\\[2J” is there twice"):
+        read_bytes(b'[{"\\u001b[2J": 1, "\\u001b[2J": 2}]', tmp_path)
+
+
 def parquet() -> bytes:
     data = io.BytesIO()
     pq.write_table(pa.table({"a": ["x", None], "b": [1.5, 2], "c": [True, False]}), data)

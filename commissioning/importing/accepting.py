@@ -1,0 +1,311 @@
+"""Carrying a plan out: the package goes from what it was to what it will be in one rename.
+
+New rows go into files of their own, which nothing names yet; then ``datapackage.json``, which names
+them, is replaced by a rename. Whatever is cut off before that leaves the package as it was, and
+whatever is cut off after it as it will be: what is left to tidy is written down beforehand and done
+by the next import. Before the rename the package is checked whole, in a copy, as a build would.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from commissioning import building, clock
+from commissioning.faults import PackageFault
+from commissioning.importing import descriptors, kept, own
+from commissioning.importing.faults import NotAccepted
+from commissioning.importing.kept import DESCRIPTOR
+from commissioning.importing.mapping import FOLDER, Mapping
+from commissioning.importing.planning import Plan
+from commissioning.importing.results import EXTRACTS
+from commissioning.importing.targets import own_schemas
+from commissioning.importing.workspace import STEPS
+from commissioning.loading import SQL_TYPES, literal, quoted
+from commissioning.settings import Settings
+
+STAGING = ".import-"
+COMMIT = "commit.json"
+IMPORTED = "imported"
+# From this many rows a new extract is kept as Parquet: smaller, and too long to be reviewed anyway.
+ROWS_IN_TEXT = 200_000
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What was accepted: the package, the files added to it and the build that followed.
+
+    ``build`` is None when the package is in place and the build failed; ``failure`` says why.
+    """
+
+    package: str
+    added: tuple[str, ...]
+    rows: int
+    build: building.Build | None
+    failure: str = ""
+
+
+def accept(
+    plan: Plan,
+    settings: Settings,
+    *,
+    body: str = "",
+    mappings: Sequence[Mapping] = (),
+    progress: Progress = lambda step: None,
+) -> Accepted:
+    """Put the rows of a plan into its package and build.
+
+    ``body`` names the body of a package that is not there yet; ``mappings`` are kept in it.
+    Raises NotAccepted, with the package as it was, when the plan is not to be carried out: a file
+    is not ready, the package changed since, or it would not pass the checks of a build.
+    """
+    folder = plan.package
+    if folder is None:
+        raise NotAccepted("no package was named to import into")
+    if not plan.has_rows:
+        raise NotAccepted("there is no row to load")
+    waiting = [file.name for file in plan.files if not file.ready]
+    if waiting:
+        raise NotAccepted(f"not every file is ready: {', '.join(waiting)}")
+    if folder.parent.resolve() != settings.data.resolve():
+        raise NotAccepted(f"{folder} is not a folder of {settings.data}, where packages are")
+    if not NAME.fullmatch(folder.name):
+        raise NotAccepted("the name of a package is lower-case letters, digits and hyphens")
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with _sole_importer(settings.data):
+        recover(settings.data)
+        holds = kept.read(folder)
+        if (holds.digest if holds else "") != (plan.kept.digest if plan.kept else ""):
+            raise NotAccepted("the package has changed since the plan was made; plan again")
+        if holds is None and not body:
+            raise NotAccepted(f"there is no package {folder.name}; name the body to make one")
+        staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=settings.data))
+        try:
+            added = _carry_out(plan, settings, folder, staging, body, mappings, progress)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+    progress("building")
+    rows = plan.account.loaded
+    try:
+        build = building.build(settings, progress)
+    except PackageFault as fault:
+        return Accepted(folder.name, tuple(added.values()), rows, None, str(fault))
+    return Accepted(folder.name, tuple(added.values()), rows, build)
+
+
+def recover(data: Path) -> None:
+    """Tidy what an import that was cut off has left, under the lock of importers.
+
+    One that had not replaced the descriptor leaves nothing; one that had has its mappings put in
+    place.
+    """
+    for staging in sorted(data.glob(f"{STAGING}*")):
+        try:
+            noted = json.loads((staging / COMMIT).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            noted = None
+        if noted:
+            folder = data / noted["package"]
+            if _digest(folder / DESCRIPTOR) == noted["digest"]:
+                _place(staging / FOLDER, folder / FOLDER)
+            else:
+                for path in noted["files"]:
+                    (folder / path).unlink(missing_ok=True)
+                if noted["is_new"] and folder.is_dir():
+                    shutil.rmtree(folder)
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _carry_out(
+    plan: Plan,
+    settings: Settings,
+    folder: Path,
+    staging: Path,
+    body: str,
+    mappings: Sequence[Mapping],
+    progress: Progress,
+) -> dict[str, str]:
+    """Stage the files and the descriptor, check them, and put them in place."""
+    holds = plan.kept
+    today = clock.today()
+    before = holds.descriptor if holds else descriptors.new_package(folder.name, body, today)
+    trial = staging / "data" / folder.name
+    trial.mkdir(parents=True)
+    progress("writing the extracts")
+    added, values, last = _write_extracts(plan, before, trial)
+    after = descriptors.after_import(before, added, values, _imports(plan), last, today)
+    text = json.dumps(after, indent=2, ensure_ascii=False) + "\n"
+    (trial / DESCRIPTOR).write_text(text, encoding="utf-8")
+    _surround(settings.data, folder, trial)
+    progress("checking")
+    try:
+        building.check(Settings(data=staging / "data", builds=staging / "builds"), progress)
+    except PackageFault as fault:
+        raise NotAccepted(f"the package would not pass its checks: {fault}") from fault
+    (staging / FOLDER).mkdir()
+    for mapping in mappings:
+        (staging / FOLDER / f"{mapping.name}.json").write_text(mapping.text(), encoding="utf-8")
+    note = {
+        "package": folder.name,
+        "digest": hashlib.sha256(text.encode()).hexdigest(),
+        "files": list(added.values()),
+        "is_new": holds is None,
+    }
+    _write_through(staging / COMMIT, json.dumps(note))
+    (folder / IMPORTED).mkdir(parents=True, exist_ok=True)
+    for path in added.values():
+        _through(trial / path)
+        (trial / path).replace(folder / path)
+    _through(folder / IMPORTED)
+    draft = folder / f"{DESCRIPTOR}.draft"
+    _write_through(draft, text)
+    draft.replace(folder / DESCRIPTOR)
+    _through(folder)
+    _place(staging / FOLDER, folder / FOLDER)
+    return added
+
+
+def _write_extracts(
+    plan: Plan, before: dict[str, Any], trial: Path
+) -> tuple[dict[str, str], dict[str, dict[str, list[str]]], str]:
+    """Write the rows of each extract; return the files, the values they hold and the last day."""
+    work = plan.workspace
+    (trial / IMPORTED).mkdir()
+    chosen = {
+        name: (STEPS / f"{name}.sql").read_text(encoding="utf-8")
+        for name in EXTRACTS
+        if any(load.resource == name for load in plan.summary.loads)
+    }
+    for name, _ in own.loads(work):
+        columns = f"SELECT * FROM {own.table(name)}"
+        chosen[name] = f"({chosen[name]}) UNION ALL {columns}" if name in chosen else columns
+    formats = {entry["name"]: str(entry.get("format", "csv")) for entry in before["resources"]}
+    added: dict[str, str] = {}
+    values: dict[str, dict[str, list[str]]] = {}
+    last = ""
+    for name, sql in chosen.items():
+        work.connection.execute(f"CREATE OR REPLACE TABLE written AS {sql}")
+        rows = work.rows("SELECT count(*) AS rows FROM written")[0]["rows"]
+        kind = formats.get(name, "parquet" if rows >= ROWS_IN_TEXT else "csv")
+        draft = trial / IMPORTED / f"draft.{kind}"
+        chosen_rows, options = "FROM written", "FORMAT csv, HEADER, DELIMITER ','"
+        if kind == "parquet":
+            chosen_rows, options = f"SELECT {_typed(name)} FROM written", "FORMAT parquet"
+        work.connection.execute(f"COPY ({chosen_rows}) TO {literal(str(draft))} ({options})")
+        path = f"{IMPORTED}/{name}-{_digest(draft)[:16]}.{kind}"
+        draft.rename(trial / path)
+        added[name] = path
+        values[name] = {
+            field: [
+                row["value"]
+                for row in work.rows(
+                    f"SELECT DISTINCT {quoted(field)} AS value FROM written ORDER BY value"
+                )
+            ]
+            for field in _listed_fields(before, name)
+        }
+        if name == "spend_lines":
+            last = str(work.rows("SELECT max(payment_date) AS day FROM written")[0]["day"])
+        work.connection.execute("DROP TABLE written")
+    return added, values, last
+
+
+def _typed(resource: str) -> str:
+    """The columns of an extract under the types that a typed extract has."""
+    return ", ".join(
+        f"TRY_CAST(nullif({quoted(field.name)}, '') AS {SQL_TYPES.get(field.kind, 'VARCHAR')}) "
+        f"AS {quoted(field.name)}"
+        for field in own_schemas()[resource].fields
+    )
+
+
+def _listed_fields(before: dict[str, Any], resource: str) -> list[str]:
+    """The fields of an extract for which the package lists what it allows."""
+    entry = next((one for one in before["resources"] if one["name"] == resource), None)
+    fields = entry["schema"]["fields"] if entry else []
+    return [field["name"] for field in fields if field.get("constraints", {}).get("enum")]
+
+
+def _imports(plan: Plan) -> list[dict[str, Any]]:
+    """What the descriptor keeps of each file: its bytes' SHA-256 and its account."""
+    return [
+        {
+            "file": file.name,
+            "sha256": file.sha256,
+            "imported_at": clock.now().isoformat(timespec="seconds"),
+            "rows_in": file.account.rows_in,
+            "loaded": file.account.loaded,
+            "rejected": file.account.rejected,
+            "excluded": file.account.excluded,
+            "pounds_in": str(file.account.pounds_in),
+            "pounds_loaded": str(file.account.pounds_loaded),
+            "pounds_rejected": str(file.account.pounds_rejected),
+            "pounds_excluded": str(file.account.pounds_excluded),
+        }
+        for file in plan.files
+        if file.ready
+    ]
+
+
+def _surround(data: Path, folder: Path, trial: Path) -> None:
+    """Set the staged package among the others, and its new files among those it has, by links."""
+    for package in sorted(data.glob(f"*/{DESCRIPTOR}")):
+        if package.parent.name != folder.name:
+            (trial.parent / package.parent.name).symlink_to(package.parent.resolve())
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name not in (DESCRIPTOR, IMPORTED):
+            (trial / path.name).symlink_to(path.resolve())
+    for path in sorted((folder / IMPORTED).glob("*")):
+        if not (trial / IMPORTED / path.name).exists():
+            (trial / IMPORTED / path.name).symlink_to(path.resolve())
+
+
+def _place(source: Path, target: Path) -> None:
+    """Move the mappings of an import to where the package keeps them."""
+    for path in sorted(source.glob("*.json")):
+        target.mkdir(parents=True, exist_ok=True)
+        path.replace(target / path.name)
+
+
+def _digest(path: Path) -> str:
+    if not path.is_file():
+        return ""
+    with path.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
+
+
+def _write_through(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    _through(path)
+
+
+def _through(path: Path) -> None:
+    """Wait until a file or a folder is on the disk, so that a power cut keeps the order."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _sole_importer(data: Path) -> Iterator[None]:
+    """Hold the folder of packages: of two imports at once, the second waits for the first."""
+    handle = os.open(data, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
