@@ -46,7 +46,7 @@ class Server:
 @contextmanager
 def serving(settings: Settings, output: Path) -> Iterator[Server]:
     """The dashboard over these packages and builds, from its first healthy answer to its end."""
-    port = _free_port()
+    port = free_port()
     with output.open("w") as printed:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
@@ -86,7 +86,8 @@ def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes], output
     pytest.fail(f"The server {state}. It printed:\n{output.read_text()}", pytrace=False)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback address that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
