@@ -45,6 +45,7 @@ bench: install .venv/.installed-dev .venv/.browser
 	$(BIN)/python -m benchmarks.compression
 	$(BIN)/python -m benchmarks.serving
 	$(BIN)/python -m benchmarks.crowded
+	$(BIN)/python -m benchmarks.readers
 	$(BIN)/python -m benchmarks.false_signals
 
 # Debian keeps the part of Python that makes environments in a package of its own.
