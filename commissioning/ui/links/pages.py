@@ -16,6 +16,7 @@ COMMITMENTS = "commitments"
 DECISIONS = "decisions"
 DATA_AND_METHODS = "data-and-methods"
 DATA_QUALITY = "data-quality"
+IMPORT_EXTRACTS = "import"
 WHAT_CHANGED = "what-changed"
 RECONCILIATION = "reconciliation"
 SCRUTINY = "questions-worth-asking"
@@ -144,6 +145,7 @@ CONTROLS: Mapping[str, tuple[choices.Control, ...]] = {
         choices.PRICES,
         choices.PRICE_BASE,
     ),
+    IMPORT_EXTRACTS: choices.SHARED,
     DATA_QUALITY: (*choices.SHARED, choices.QUALITY_OF, choices.CHECK),
     DATA_AND_METHODS: (*choices.SHARED, choices.RECORD, choices.EXTRACT),
     SHARED_LINKS: choices.SHARED,
