@@ -48,7 +48,7 @@ def asked(
         "raw_path": path.encode(),
         "root_path": "",
         "client": (client, 50_000),
-        "query_string": b"",
+        "query_string": query,
         "headers": Headers(headers or {}).raw,
     }
 
