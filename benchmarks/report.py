@@ -38,12 +38,24 @@ def machine() -> str:
 
 def write(name: str, rows: Sequence[Row], measured_by: str) -> None:
     """Put the table between the marks called ``name``; raises ValueError where there are none."""
+    write_table(
+        name,
+        ("What", "Found", "To reach"),
+        [(row.what, row.found, row.target) for row in rows],
+        measured_by,
+    )
+
+
+def write_table(
+    name: str, header: Sequence[str], rows: Sequence[Sequence[str]], measured_by: str
+) -> None:
+    """The same for a table of any columns; every row has as many cells as the header."""
+    for row in rows:
+        if len(row) != len(header):
+            raise ValueError(f"a row of {len(row)} cells under {len(header)} columns: {row}")
     table = "\n".join(
-        (
-            "| What | Found | To reach |",
-            "|---|---|---|",
-            *(f"| {row.what} | {row.found} | {row.target} |" for row in rows),
-        )
+        f"| {' | '.join(cells)} |" if cells else f"|{'---|' * len(header)}"
+        for cells in (header, (), *rows)
     )
     begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
     text = README.read_text(encoding="utf-8")

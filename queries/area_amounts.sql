@@ -8,7 +8,7 @@ WITH found AS (
     SELECT
         member,
         sum(amount_gbp) AS amount,
-        count(*) AS lines,
+        sum(lines)::BIGINT AS lines,
         count(DISTINCT service) AS services,
         sum(sum(amount_gbp)) OVER () AS whole
     FROM selected_money(

@@ -14,7 +14,7 @@ SELECT
     financial_year,
     any_value(part_year) AS part_year,
     sum(amount_gbp)::DECIMAL(18, 2) AS amount_gbp,
-    count(*) AS lines,
+    sum(lines)::BIGINT AS lines,
     any_value(evidence) AS evidence,
     any_value(indicators) AS indicators,
     any_value(targets) AS targets,

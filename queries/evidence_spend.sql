@@ -29,7 +29,7 @@ SELECT
     coalesce(sum(amount_gbp) FILTER (WHERE targets > 0), 0)::DECIMAL(18, 2) AS with_target_gbp,
     coalesce(sum(amount_gbp) FILTER (WHERE returned > 0), 0)::DECIMAL(18, 2) AS with_return_gbp,
     count(DISTINCT service) AS services,
-    count(*) AS lines
+    sum(lines)::BIGINT AS lines
 FROM money_beside_evidence(
     $package::VARCHAR, $family::VARCHAR, $first_year::VARCHAR, $last_year::VARCHAR,
     $programmes::VARCHAR[]

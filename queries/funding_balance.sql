@@ -15,10 +15,10 @@ sides AS (
     SELECT
         funder,
         sum(amount_gbp) FILTER (WHERE family = 'grants') AS received,
-        count(*) FILTER (WHERE family = 'grants') AS received_lines,
+        coalesce(sum(lines) FILTER (WHERE family = 'grants'), 0)::BIGINT AS received_lines,
         sum(amount_gbp) FILTER (WHERE family = $family::VARCHAR) AS out_amount,
-        count(*) FILTER (WHERE family = $family::VARCHAR) AS out_lines
-    FROM money_line
+        coalesce(sum(lines) FILTER (WHERE family = $family::VARCHAR), 0)::BIGINT AS out_lines
+    FROM money_year
     WHERE package = $package::VARCHAR AND family IN ('grants', $family::VARCHAR)
         AND ($first_year::VARCHAR IS NULL OR financial_year >= $first_year::VARCHAR)
         AND ($last_year::VARCHAR IS NULL OR financial_year <= $last_year::VARCHAR)

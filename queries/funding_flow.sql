@@ -7,7 +7,7 @@ SELECT
     funder,
     programme,
     sum(amount_gbp)::DECIMAL(18, 2) AS amount_gbp,
-    count(*) AS lines,
+    sum(lines)::BIGINT AS lines,
     (sum(sum(amount_gbp)) OVER (PARTITION BY funder))::DECIMAL(18, 2) AS funder_gbp,
     (sum(sum(amount_gbp)) OVER (PARTITION BY programme))::DECIMAL(18, 2) AS programme_gbp,
     (sum(sum(amount_gbp)) OVER ())::DECIMAL(18, 2) AS total_gbp

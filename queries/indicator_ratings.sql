@@ -47,9 +47,8 @@ regimes AS (
 
 by_grant AS (
     SELECT package, service_id
-    FROM spend_lines
-    GROUP BY package, service_id
-    HAVING bool_and(instrument = 'grant')
+    FROM ledger_name
+    WHERE paid_by_grant
 ),
 
 banded AS (

@@ -5,28 +5,66 @@
 --   area VARCHAR, funder VARCHAR, instrument VARCHAR, amount_gbp DECIMAL(18,2), source_url VARCHAR,
 --   file VARCHAR, line BIGINT, lines BIGINT, total_gbp DECIMAL(18,2)
 -- lines and total_gbp are of all that is selected, whatever the limit.
-SELECT
-    reference,
-    financial_year,
-    month,
-    service,
-    service_as_filed,
-    programme,
-    provider,
-    provider_as_filed,
-    area,
-    funder,
-    instrument,
-    amount_gbp,
-    source_url,
-    file,
-    line,
-    count(*) OVER () AS lines,
-    (sum(amount_gbp) OVER ())::DECIMAL(18, 2) AS total_gbp
-FROM selected_money(
-    $package::VARCHAR, $family::VARCHAR, 'service', $first_year::VARCHAR, $last_year::VARCHAR,
-    $programmes::VARCHAR[], $services::VARCHAR[], $providers::VARCHAR[], $areas::VARCHAR[], $funders::VARCHAR[]
+-- Which months the page of rows falls in is known from their number of lines, so that only those months
+-- are read line by line.
+WITH months AS (
+    SELECT
+        financial_year,
+        month,
+        sum(lines) AS in_month,
+        coalesce(
+            sum(sum(lines)) OVER (
+                ORDER BY financial_year DESC, month DESC
+                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            ),
+            0
+        ) AS before_month,
+        (sum(sum(lines)) OVER ())::BIGINT AS lines,
+        (sum(sum(amount_gbp)) OVER ())::DECIMAL(18, 2) AS total_gbp
+    FROM money_month
+    WHERE package = $package::VARCHAR
+        AND family = $family::VARCHAR
+        AND ($first_year::VARCHAR IS NULL OR financial_year >= $first_year::VARCHAR)
+        AND ($last_year::VARCHAR IS NULL OR financial_year <= $last_year::VARCHAR)
+        AND ($programmes::VARCHAR[] IS NULL OR list_contains($programmes::VARCHAR[], programme))
+        AND ($services::VARCHAR[] IS NULL OR list_contains($services::VARCHAR[], service))
+        AND ($providers::VARCHAR[] IS NULL OR list_contains($providers::VARCHAR[], provider))
+        AND ($areas::VARCHAR[] IS NULL OR list_contains($areas::VARCHAR[], area))
+        AND ($funders::VARCHAR[] IS NULL OR list_contains($funders::VARCHAR[], funder))
+    GROUP BY financial_year, month
+),
+
+shown AS (
+    SELECT *
+    FROM months
+    WHERE before_month < $offset::BIGINT + $limit::BIGINT
+        AND before_month + in_month > $offset::BIGINT
 )
-ORDER BY financial_year DESC, month DESC, amount_gbp DESC, file, line
+
+SELECT
+    l.reference,
+    l.financial_year,
+    l.month,
+    l.service,
+    l.service_as_filed,
+    l.programme,
+    l.provider,
+    l.provider_as_filed,
+    l.area,
+    l.funder,
+    l.instrument,
+    l.amount_gbp,
+    l.source_url,
+    l.file,
+    l.line,
+    s.lines,
+    s.total_gbp
+FROM selected_lines(
+    $package::VARCHAR, $family::VARCHAR, $first_year::VARCHAR, $last_year::VARCHAR, $programmes::VARCHAR[],
+    $services::VARCHAR[], $providers::VARCHAR[], $areas::VARCHAR[], $funders::VARCHAR[]
+) AS l
+JOIN shown AS s
+    ON s.financial_year = l.financial_year AND s.month IS NOT DISTINCT FROM l.month
+ORDER BY l.financial_year DESC, l.month DESC, l.amount_gbp DESC, l.file, l.line
 LIMIT $limit::BIGINT
-OFFSET $offset::BIGINT
+OFFSET $offset::BIGINT - (SELECT coalesce(min(before_month), 0)::BIGINT FROM shown)

@@ -33,17 +33,16 @@ WITH totals AS (
 found AS (
     SELECT
         m.financial_year,
-        sum(m.amount_gbp)::DECIMAL(18, 2) AS amount_gbp,
-        count(*) AS lines,
-        count(DISTINCT m.reference) AS records,
-        any_value(v.part_year) AS part_year
-    FROM money_line AS m
+        m.amount_gbp,
+        m.lines,
+        m.records,
+        v.part_year
+    FROM family_year AS m
     JOIN series_value AS v
         ON v.package = m.package
         AND v.series_id = m.family
         AND v.financial_year = m.financial_year
     WHERE m.package = $package::VARCHAR AND m.family = $family::VARCHAR
-    GROUP BY m.financial_year
 ),
 
 -- What is said of single rows: why they are not in what was found, or that they are a ceiling.

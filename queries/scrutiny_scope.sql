@@ -1,8 +1,8 @@
 -- question: Which of the records that rules of scrutiny need does a package hold?
 -- grain: record
 -- returns: record VARCHAR, number BIGINT
-SELECT family AS record, count(*) AS number
-FROM money_line
+SELECT family AS record, sum(lines)::BIGINT AS number
+FROM family_year
 WHERE package = $package::VARCHAR AND family IN ('paid', 'decisions', 'contracts')
 GROUP BY family
 UNION ALL

@@ -17,7 +17,7 @@ WITH bases AS (
         array_to_string(
             list_sort(list_filter(list(DISTINCT service_as_filed), lambda name: name <> service)), '; '
         ) AS names
-    FROM money_line
+    FROM money_year
     WHERE package = $package::VARCHAR AND family <> 'grants'
         AND ($first_year::VARCHAR IS NULL OR financial_year >= $first_year::VARCHAR)
         AND ($last_year::VARCHAR IS NULL OR financial_year <= $last_year::VARCHAR)

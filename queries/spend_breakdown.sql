@@ -21,9 +21,9 @@ members AS (
     SELECT
         member,
         sum(amount_gbp) AS amount_gbp,
-        sum(greatest(amount_gbp, 0)) AS gross_gbp,
-        sum(least(amount_gbp, 0)) AS credits_gbp,
-        count(*) AS lines,
+        sum(gross_gbp) AS gross_gbp,
+        sum(credits_gbp) AS credits_gbp,
+        sum(lines)::BIGINT AS lines,
         min(financial_year) AS first_year,
         max(financial_year) AS last_year,
         CASE $dimension::VARCHAR

@@ -7,8 +7,8 @@
 -- up from April; growth is on the same months of the year before, and NULL where the ledger does not
 -- hold them all or they come to nothing or less.
 WITH ledger AS (
-    SELECT min(month) AS first_month, max(month) AS last_month
-    FROM money_line
+    SELECT min(first_month) AS first_month, max(last_month) AS last_month
+    FROM family_year
     WHERE package = $package::VARCHAR AND family = 'paid'
 ),
 
@@ -21,15 +21,15 @@ monthly AS (
     SELECT
         m.month,
         financial_year_of(m.month) AS financial_year,
-        coalesce(sum(greatest(s.amount_gbp, 0)), 0) AS gross,
-        coalesce(sum(least(s.amount_gbp, 0)), 0) AS credits,
+        coalesce(sum(s.gross_gbp), 0) AS gross,
+        coalesce(sum(s.credits_gbp), 0) AS credits,
         coalesce(sum(s.amount_gbp), 0) AS amount,
-        count(s.line) AS lines,
-        count(s.line) FILTER (WHERE s.amount_gbp < 0) AS credit_lines
+        coalesce(sum(s.lines), 0)::BIGINT AS lines,
+        coalesce(sum(s.credit_lines), 0)::BIGINT AS credit_lines
     FROM months AS m
-    LEFT JOIN selected_money(
-        $package::VARCHAR, 'paid', 'service', NULL, NULL, $programmes::VARCHAR[], $services::VARCHAR[],
-        $providers::VARCHAR[], NULL, NULL
+    LEFT JOIN monthly_money(
+        $package::VARCHAR, 'paid', 'service', $programmes::VARCHAR[], $services::VARCHAR[],
+        $providers::VARCHAR[]
     ) AS s
         ON s.month = m.month
     GROUP BY m.month

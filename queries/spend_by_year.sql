@@ -11,7 +11,7 @@ SELECT
         WHEN sum(sum(s.amount_gbp)) OVER of_year > 0
         THEN 100 * sum(s.amount_gbp)::DOUBLE / (sum(sum(s.amount_gbp)) OVER of_year)::DOUBLE
     END AS share_percent,
-    count(*) AS lines,
+    sum(s.lines)::BIGINT AS lines,
     any_value(covered.months) < 12 AS part_year
 FROM selected_money(
     $package::VARCHAR, $family::VARCHAR, $dimension::VARCHAR, $first_year::VARCHAR, $last_year::VARCHAR,

@@ -68,15 +68,14 @@ years AS (
 
 paid AS (
     SELECT
-        m.service,
-        m.financial_year,
-        sum(m.amount_gbp)::DECIMAL(18, 2) AS amount_gbp,
-        count(*) AS lines,
-        count(DISTINCT l.service_id) AS references_paid
-    FROM money_line AS m
-    JOIN spend_lines AS l ON l.package = m.package AND l.file = m.file AND l.line = m.line
-    WHERE m.package = $package::VARCHAR AND m.family = 'paid'
-    GROUP BY m.service, m.financial_year
+        service,
+        financial_year,
+        sum(amount_gbp)::DECIMAL(18, 2) AS amount_gbp,
+        sum(lines)::BIGINT AS lines,
+        count(DISTINCT service_id) AS references_paid
+    FROM money_year
+    WHERE package = $package::VARCHAR AND family = 'paid'
+    GROUP BY service, financial_year
 ),
 
 judged AS (

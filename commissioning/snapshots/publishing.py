@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import util
 from importlib.metadata import version
 from pathlib import Path
@@ -36,6 +37,8 @@ from commissioning.snapshots.published import (
 FORMAT = 1
 # A folder under way has a name that no link leads to.
 UNDER_WAY = ".writing-"
+# No publication is under way for so long: what is older was left by one that was killed.
+ABANDONED_AFTER = datetime.timedelta(hours=6)
 SCRIPTS = "scripts"
 LIBRARY = f"plotly-{version('plotly')}.min.js"
 
@@ -141,6 +144,7 @@ def without_version(address: str) -> str:
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write a folder's files beside it and put it in place whole, for nobody to write to."""
+    _clear_abandoned(folder.parent)
     draft = folder.with_name(f"{UNDER_WAY}{secrets.token_hex(8)}")
     draft.mkdir()
     try:
@@ -175,6 +179,15 @@ def _write(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     path.chmod(0o444)
+
+
+def _clear_abandoned(root: Path) -> None:
+    """Remove what publications that were killed have left."""
+    oldest = (clock.now() - ABANDONED_AFTER).timestamp()
+    for draft in root.glob(f"{UNDER_WAY}*"):
+        with suppress(FileNotFoundError):
+            if draft.stat().st_mtime < oldest:
+                shutil.rmtree(draft, ignore_errors=True)
 
 
 def _sync(folder: Path) -> None:

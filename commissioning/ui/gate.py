@@ -1,7 +1,8 @@
 """The gate before everything: nobody who is not let in gets a file, a page or a connection.
 
-Only published links, health and the sign-in itself are on the open side of it. A connection that
-was let in is closed at its next message once its sign-in has ended or lost its role.
+Only published links, health, the sign-in itself and metrics, which have a gate of their own, are
+on the open side of it. A connection that was let in is closed at its next message once its sign-in
+has ended or lost its role.
 """
 
 import ipaddress
@@ -25,7 +26,7 @@ FORWARDED_PREFIX = "x-forwarded-"
 POLICY_VIOLATION = 1008
 HTML = "text/html; charset=utf-8"
 # Published links carry their own permission; the rest says nothing of any figure.
-OPEN = ("/robots.txt", "/health", "/_stcore/health")
+OPEN = ("/robots.txt", "/health", "/metrics", "/_stcore/health")
 OPEN_BELOW = ("/s/",)
 MACHINES = "/_stcore/"
 

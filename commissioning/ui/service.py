@@ -5,7 +5,6 @@ closed unless ``COMMISSIONING_METRICS`` is 1, and then answers this machine alon
 proxy passed on is not from this machine, whatever its address says.
 """
 
-import ipaddress
 import logging
 import os
 from pathlib import Path
@@ -20,6 +19,7 @@ from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY
 from commissioning import asked
 from commissioning.faults import QuestionFault, StoreUnavailable
 from commissioning.ui import cache
+from commissioning.ui.gate import from_this_machine
 
 LOGGER = logging.getLogger("commissioning")
 HEALTH, METRICS = "health", "metrics"
@@ -27,7 +27,6 @@ HEALTH, METRICS = "health", "metrics"
 HEALTH_SECONDS = 3.0
 QUESTION = "package_list"
 METRICS_SETTING = "COMMISSIONING_METRICS"
-FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 STATM = Path("/proc/self/statm")
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 UNCACHED = {"cache-control": "no-store"}
@@ -63,7 +62,7 @@ async def health(_: Request) -> JSONResponse:
 
 async def metrics(request: Request) -> Response:
     """What this process has done so far, as Prometheus reads it; 404 to all who may not ask."""
-    if os.environ.get(METRICS_SETTING) != "1" or not _from_this_machine(request):
+    if os.environ.get(METRICS_SETTING) != "1" or not from_this_machine(request.scope):
         return PlainTextResponse("Not found", status_code=404)
     text = await anyio.to_thread.run_sync(_metrics_text)
     return PlainTextResponse(text, media_type="text/plain; version=0.0.4", headers=UNCACHED)
@@ -79,15 +78,6 @@ def _answered() -> str:
 
 def _unwell(reason: str) -> JSONResponse:
     return JSONResponse({"healthy": False, "reason": reason}, status_code=503, headers=UNCACHED)
-
-
-def _from_this_machine(request: Request) -> bool:
-    if request.client is None or any(name in request.headers for name in FORWARDED):
-        return False
-    try:
-        return ipaddress.ip_address(request.client.host).is_loopback
-    except ValueError:
-        return False
 
 
 def _metrics_text() -> str:

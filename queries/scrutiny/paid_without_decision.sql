@@ -15,11 +15,11 @@ SELECT
     sum(m.amount_gbp)::DECIMAL(18, 2) AS amount_gbp,
     NULL::DECIMAL(18, 2) AS compared_gbp,
     NULL::DOUBLE AS percent,
-    count(*) AS lines,
+    sum(m.lines)::BIGINT AS lines,
     NULL::DATE AS last_day,
     NULL::DATE AS extension_last_day,
     string_agg(DISTINCT m.service_as_filed, ' | ' ORDER BY m.service_as_filed) AS filed_as
-FROM money_line AS m
+FROM money_month AS m
 WHERE m.package = $package::VARCHAR
     AND m.family = 'paid'
     AND m.month <= $as_at::DATE

@@ -27,7 +27,7 @@ providers AS (
         count(DISTINCT programme) AS programmes,
         min(programme) AS programme,
         sum(amount_gbp)::DECIMAL(18, 2) AS amount_gbp,
-        count(*) AS lines,
+        sum(lines)::BIGINT AS lines,
         string_agg(DISTINCT provider, ' | ' ORDER BY provider) AS filed_as
     FROM named
     WHERE financial_year = (SELECT max(financial_year) FROM named)

@@ -12,7 +12,8 @@ CREATE OR REPLACE MACRO member_of(
         WHEN 'instrument' THEN instrument
     END;
 
--- Lines of one family in the years asked for, under a reader's choices, each with its member.
+-- Amounts of one family by year, in the years asked for and under a reader's choices, each with its
+-- member and the lines it is of.
 CREATE OR REPLACE MACRO selected_money(
     for_package, of_family, dimension, from_year, to_year, of_programmes, of_services, of_providers,
     of_areas, of_funders
@@ -22,6 +23,39 @@ CREATE OR REPLACE MACRO selected_money(
         member_of(
             dimension, programme, service, provider, provider_group, area, funder, instrument
         ) AS member
+    FROM money_year
+    WHERE package = for_package
+        AND family = of_family
+        AND (from_year IS NULL OR financial_year >= from_year)
+        AND (to_year IS NULL OR financial_year <= to_year)
+        AND (of_programmes IS NULL OR list_contains(of_programmes, programme))
+        AND (of_services IS NULL OR list_contains(of_services, service))
+        AND (of_providers IS NULL OR list_contains(of_providers, provider))
+        AND (of_areas IS NULL OR list_contains(of_areas, area))
+        AND (of_funders IS NULL OR list_contains(of_funders, funder));
+
+-- The same by month, of all years.
+CREATE OR REPLACE MACRO monthly_money(
+    for_package, of_family, dimension, of_programmes, of_services, of_providers
+) AS TABLE
+    SELECT
+        *,
+        member_of(
+            dimension, programme, service, provider, provider_group, area, funder, instrument
+        ) AS member
+    FROM money_month
+    WHERE package = for_package
+        AND family = of_family
+        AND (of_programmes IS NULL OR list_contains(of_programmes, programme))
+        AND (of_services IS NULL OR list_contains(of_services, service))
+        AND (of_providers IS NULL OR list_contains(of_providers, provider));
+
+-- The same line by line.
+CREATE OR REPLACE MACRO selected_lines(
+    for_package, of_family, from_year, to_year, of_programmes, of_services, of_providers, of_areas,
+    of_funders
+) AS TABLE
+    SELECT *
     FROM money_line
     WHERE package = for_package
         AND family = of_family
@@ -33,33 +67,52 @@ CREATE OR REPLACE MACRO selected_money(
         AND (of_areas IS NULL OR list_contains(of_areas, area))
         AND (of_funders IS NULL OR list_contains(of_funders, funder));
 
+-- The payments above zero under the same choices: how many of each size, and each by itself.
+CREATE OR REPLACE MACRO selected_sizes(
+    for_package, from_year, to_year, of_programmes, of_services, of_providers, of_areas, of_funders
+) AS TABLE
+    SELECT *
+    FROM payment_size
+    WHERE package = for_package
+        AND (from_year IS NULL OR financial_year >= from_year)
+        AND (to_year IS NULL OR financial_year <= to_year)
+        AND (of_programmes IS NULL OR list_contains(of_programmes, programme))
+        AND (of_services IS NULL OR list_contains(of_services, service))
+        AND (of_providers IS NULL OR list_contains(of_providers, provider))
+        AND (of_areas IS NULL OR list_contains(of_areas, area))
+        AND (of_funders IS NULL OR list_contains(of_funders, funder));
+
+CREATE OR REPLACE MACRO selected_payments(
+    for_package, from_year, to_year, of_programmes, of_services, of_providers, of_areas, of_funders
+) AS TABLE
+    SELECT *
+    FROM payment
+    WHERE package = for_package
+        AND (from_year IS NULL OR financial_year >= from_year)
+        AND (to_year IS NULL OR financial_year <= to_year)
+        AND (of_programmes IS NULL OR list_contains(of_programmes, programme))
+        AND (of_services IS NULL OR list_contains(of_services, service))
+        AND (of_providers IS NULL OR list_contains(of_providers, provider))
+        AND (of_areas IS NULL OR list_contains(of_areas, area))
+        AND (of_funders IS NULL OR list_contains(of_funders, funder));
+
 -- The months of each financial year, from April, that a ledger covers: 12 for a whole year, 0 when it
 -- does not begin with April. A family without months covers every year it has.
 CREATE OR REPLACE MACRO months_covered(for_package, of_family) AS TABLE
-    WITH ledger AS (
-        SELECT min(month) AS first_month, max(month) AS last_month
-        FROM money_line
-        WHERE package = for_package AND family = of_family
-    )
-
     SELECT
-        line.financial_year,
-        sum(line.amount_gbp)::DECIMAL(18, 2) AS amount_gbp,
-        count(*) AS lines,
+        financial_year,
+        amount_gbp,
+        lines,
         CASE
-            WHEN any_value(ledger.last_month) IS NULL THEN 12
-            WHEN any_value(ledger.first_month) > first_day(line.financial_year) THEN 0
-            ELSE least(
-                12,
-                1 + date_diff(
-                    'month', first_day(line.financial_year), any_value(ledger.last_month)
-                )
-            )
+            WHEN last_of_all IS NULL THEN 12
+            WHEN first_of_all > first_day(financial_year) THEN 0
+            ELSE least(12, 1 + date_diff('month', first_day(financial_year), last_of_all))
         END AS months
-    FROM money_line AS line
-    CROSS JOIN ledger
-    WHERE line.package = for_package AND line.family = of_family
-    GROUP BY line.financial_year;
+    FROM (
+        SELECT *, min(first_month) OVER () AS first_of_all, max(last_month) OVER () AS last_of_all
+        FROM family_year
+        WHERE package = for_package AND family = of_family
+    );
 
 -- What every member had in two years, the first year also in the prices of the second where asked; no
 -- rows when a year does not cover the months compared. Restated amounts are whole pence, so that what
@@ -85,14 +138,22 @@ CREATE OR REPLACE MACRO bridged(
             member,
             sum(amount_gbp) FILTER (WHERE financial_year = from_year) AS amount_from,
             sum(amount_gbp) FILTER (WHERE financial_year = to_year) AS amount_to
-        FROM selected_money(
-            for_package, of_family, dimension, from_year, to_year, NULL, NULL, NULL, NULL, NULL
+        FROM (
+            SELECT financial_year, amount_gbp, member
+            FROM selected_money(
+                for_package, of_family, dimension, from_year, to_year, NULL, NULL, NULL, NULL, NULL
+            )
+            WHERE of_months = 12
+            UNION ALL
+            SELECT financial_year, amount_gbp, member
+            FROM monthly_money(for_package, of_family, dimension, NULL, NULL, NULL)
+            WHERE of_months <> 12
+                AND (
+                    month IS NULL
+                    OR date_diff('month', first_day(financial_year), month) < of_months
+                )
         )
         WHERE financial_year IN (from_year, to_year)
-            AND (
-                month IS NULL
-                OR date_diff('month', first_day(financial_year), month) < of_months
-            )
         GROUP BY member
     ),
 
@@ -125,7 +186,7 @@ CREATE OR REPLACE MACRO bridged(
         END AS change_kind
     FROM restated;
 
--- The same lines under a choice of programmes, each with what its service has to show for the year.
+-- The same amounts by year under a choice of programmes, each with what its service has to show for the year.
 CREATE OR REPLACE MACRO money_beside_evidence(
     for_package, of_family, from_year, to_year, of_programmes
 ) AS TABLE
@@ -135,6 +196,7 @@ CREATE OR REPLACE MACRO money_beside_evidence(
         m.service_as_filed,
         m.financial_year,
         m.amount_gbp,
+        m.lines,
         covered.months < 12 AS part_year,
         coalesce(e.evidence, 'no_evidence') AS evidence,
         coalesce(e.indicators, 0) AS indicators,

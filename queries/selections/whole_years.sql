@@ -2,7 +2,7 @@
 -- decisions found approve for them. Never both: they are on different bases.
 CREATE OR REPLACE MACRO money_of_whole_years(for_package, on_day) AS TABLE
     SELECT m.*
-    FROM money_line AS m
+    FROM money_year AS m
     JOIN series_value AS whole
         ON whole.package = m.package
         AND whole.series_id = m.family
@@ -12,7 +12,7 @@ CREATE OR REPLACE MACRO money_of_whole_years(for_package, on_day) AS TABLE
         AND last_day_of(m.financial_year) <= on_day
         AND m.family = CASE
             WHEN EXISTS (
-                FROM money_line AS paid WHERE paid.package = for_package AND paid.family = 'paid'
+                FROM family_year AS paid WHERE paid.package = for_package AND paid.family = 'paid'
             ) THEN 'paid'
             ELSE 'decisions'
         END;
@@ -26,7 +26,7 @@ CREATE OR REPLACE MACRO services_of_whole_years(for_package, on_day) AS TABLE
         service,
         min(programme) AS programme,
         sum(amount_gbp)::DECIMAL(18, 2) AS amount_gbp,
-        count(*) AS lines,
+        sum(lines)::BIGINT AS lines,
         string_agg(DISTINCT service_as_filed, ' | ' ORDER BY service_as_filed) AS filed_as
     FROM money_of_whole_years(for_package, on_day)
     GROUP BY family, financial_year, service;

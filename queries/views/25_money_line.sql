@@ -3,7 +3,8 @@
 --   (contracted) and paid, and families are never added to each other
 -- grain: none, a row a line and year
 -- An award over several years has a part in each, spread by day; one without an end is in no year.
--- A payment's service is the latest name its reference had. month is known for payments alone.
+-- A payment's service is the latest name its reference had. month and service_id are known for payments
+-- alone. Sorted by time, so that a question about some years or months passes over the others.
 SELECT
     y.package,
     CASE a.direction WHEN 'out' THEN 'decisions' ELSE 'grants' END AS family,
@@ -11,6 +12,7 @@ SELECT
     NULL::DATE AS month,
     a.decision_ref AS reference,
     a.service_counted AS service,
+    NULL::VARCHAR AS service_id,
     a.service AS service_as_filed,
     a.programme,
     coalesce(a.provider_counted, 'Not stated') AS provider,
@@ -37,6 +39,7 @@ SELECT
     NULL::DATE AS month,
     c.contract_id AS reference,
     c.service_counted AS service,
+    NULL::VARCHAR AS service_id,
     c.service AS service_as_filed,
     c.programme,
     coalesce(c.provider_counted, 'Not stated') AS provider,
@@ -69,6 +72,7 @@ SELECT
     date_trunc('month', l.payment_date)::DATE AS month,
     coalesce(l.invoice_ref, l.line_id) AS reference,
     coalesce(s.counts_under, n.service, l.service) AS service,
+    l.service_id,
     l.service AS service_as_filed,
     l.programme,
     coalesce(p.provider, 'Not stated') AS provider,
@@ -100,4 +104,4 @@ LEFT JOIN mappings AS pa
     AND pa.kind = 'provider_area'
     AND pa.name = p.provider
 WHERE l.basis = 'paid' AND l.direction = 'out'
-ORDER BY ALL
+ORDER BY package, family, financial_year, month, file, line, service

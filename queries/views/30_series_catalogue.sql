@@ -9,9 +9,9 @@ WITH cautioned AS (
 
 families AS (
     SELECT DISTINCT package, family, CASE family WHEN 'grants' THEN funder ELSE programme END AS member
-    FROM money_line
+    FROM money_year
     UNION
-    SELECT DISTINCT package, family, NULL AS member FROM money_line
+    SELECT DISTINCT package, family, NULL AS member FROM family_year
 )
 
 SELECT

@@ -36,8 +36,9 @@ members AS (
         family,
         CASE family WHEN 'grants' THEN funder ELSE programme END AS member,
         financial_year,
-        amount_gbp
-    FROM money_line
+        amount_gbp,
+        lines
+    FROM money_year
 )
 
 SELECT
@@ -57,7 +58,7 @@ SELECT
     m.family || CASE WHEN grouping(m.member) = 1 THEN '' ELSE '/' || m.member END AS series_id,
     m.financial_year,
     sum(m.amount_gbp)::DECIMAL(18, 2) AS amount_gbp,
-    count(*) AS components,
+    sum(m.lines)::BIGINT AS components,
     0 AS corroborations,
     'exact' AS precision,
     m.family = 'paid' AND coalesce(

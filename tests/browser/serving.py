@@ -25,6 +25,7 @@ class Server:
     port: int
     process_id: int
     output: Path
+    base: str = ""
 
     @property
     def origin(self) -> str:
@@ -44,24 +45,31 @@ class Server:
 
 
 @contextmanager
-def serving(settings: Settings, output: Path) -> Iterator[Server]:
-    """The dashboard over these packages and builds, from its first healthy answer to its end."""
-    port = _free_port()
+def serving(
+    settings: Settings, output: Path, *, port: int = 0, base: str = "", **environment: str
+) -> Iterator[Server]:
+    """The dashboard over these packages and builds, from its first healthy answer to its end.
+
+    On a free port unless one is given, and below ``base``, which begins with a slash.
+    """
+    port = port or free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
     with output.open("w") as printed:
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
+            [*command, *(["--server.baseUrlPath", base] if base else [])],
             cwd=PROJECT,
             env={
                 **os.environ,
                 "COMMISSIONING_DATA": str(settings.data),
                 "COMMISSIONING_BUILDS": str(settings.builds),
                 "COMMISSIONING_PUBLISHED": str(settings.published),
+                **environment,
             },
             stdout=printed,
             stderr=subprocess.STDOUT,
         )
     try:
-        server = Server(port, process.pid, output)
+        server = Server(port, process.pid, output, base)
         _wait_until_healthy(server, process, output)
         yield server
     finally:
@@ -77,7 +85,7 @@ def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes], output
     give_up = time.monotonic() + READY_WITHIN_SECONDS
     while time.monotonic() < give_up and process.poll() is None:
         try:
-            if server.ask("/_stcore/health")[0] == 200:
+            if server.ask(f"{server.base}/_stcore/health")[0] == 200:
                 return
         except OSError:
             pass
@@ -86,7 +94,8 @@ def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes], output
     pytest.fail(f"The server {state}. It printed:\n{output.read_text()}", pytrace=False)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback address that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

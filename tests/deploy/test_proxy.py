@@ -111,6 +111,10 @@ def test_a_page_reaches_an_explorer_by_its_own_address(site: Site) -> None:
     assert reply.headers["Server"] == "nginx"
 
 
+def test_a_page_may_ask_whether_its_server_is_there(site: Site) -> None:
+    assert site.proxy.ask(EXPLORE, "/commissioning/_stcore/health").status == 200
+
+
 @pytest.mark.parametrize("path", ["/", "/commissioning"])
 def test_the_name_alone_leads_to_the_first_page(site: Site, path: str) -> None:
     reply = site.proxy.ask(EXPLORE, path)
@@ -186,7 +190,6 @@ def test_the_drawing_connection_is_passed_on(site: Site) -> None:
         "/commissioning/metrics",
         "/commissioning//metrics",
         "/commissioning/_stcore/metrics",
-        "/commissioning/_stcore/health",
         "/commissioning/_stcore/agent/mcp",
         "/commissioning/_stcore/../metrics",
         "/commissioning/%6Detrics",

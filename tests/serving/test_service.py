@@ -135,7 +135,9 @@ def test_metrics_are_for_this_machine_alone(app: Starlette, ask: Ask, client: st
 
 
 @pytest.mark.usefixtures("opened_metrics")
-@pytest.mark.parametrize("header", service.FORWARDED)
+@pytest.mark.parametrize(
+    "header", ["forwarded", "x-forwarded-for", "x-forwarded-proto", "x-real-ip", "via"]
+)
 def test_metrics_are_not_for_what_a_proxy_passes_on(app: Starlette, ask: Ask, header: str) -> None:
     assert ask(app, "/base/metrics", {header: "127.0.0.1"}).status == 404
 

@@ -1,0 +1,186 @@
+"""What the store adds up when it is built is what its lines add up to, however they are divided."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+import duckdb
+import pytest
+
+from benchmarks.ledgers import Size, write_ledger
+from commissioning import building, questions
+from commissioning.questions.parameters import Family
+from commissioning.settings import Settings
+from commissioning.store import Store
+
+Row = dict[str, Any]
+BY = (
+    "package", "family", "financial_year", "service", "service_id", "service_as_filed", "programme",
+    "provider", "provider_group", "provider_as_filed", "area", "funder", "instrument",
+)  # fmt: skip
+CHOSEN = ("programme", "service", "provider", "area", "funder")
+SIZES = [0, 10_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 5_000_000, 10_000_000]
+
+
+@pytest.fixture(scope="module", params=["packages", "ledger"])
+def summed(
+    request: pytest.FixtureRequest, built: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> Settings:
+    """The repository's own packages, and a made ledger of ten thousand lines."""
+    if request.param == "packages":
+        return built
+    folder = tmp_path_factory.mktemp("summed")
+    write_ledger(folder / "data", Size(lines=10_000))
+    made = Settings(folder / "data", folder / "builds")
+    building.build(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def table(summed: Settings) -> Iterator[Callable[[str], list[Row]]]:
+    """The rows of a table of the build, read from its file."""
+    build = building.current_build(summed.builds)
+    assert build is not None
+    with duckdb.connect(str(summed.builds / build.file), read_only=True) as connection:
+
+        def rows(name: str) -> list[Row]:
+            result = connection.execute(f"FROM {name}")
+            names = [column[0] for column in result.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+        yield rows
+
+
+def added(lines: list[Row], *by: str) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    """Amount, payments before credits, credits, lines and lines of credit, by the given columns."""
+    sums: dict[tuple[Any, ...], list[Any]] = defaultdict(lambda: [Decimal(0)] * 3 + [0, 0])
+    for line in lines:
+        entry, amount = sums[tuple(line[name] for name in by)], line["amount_gbp"]
+        entry[0] += amount
+        entry[2 if amount < 0 else 1] += amount
+        entry[3] += 1
+        entry[4] += amount < 0
+    return {key: tuple(entry) for key, entry in sums.items()}
+
+
+def stated(rows: list[Row], *by: str) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    values = ("amount_gbp", "gross_gbp", "credits_gbp", "lines", "credit_lines")
+    found = {tuple(row[name] for name in by): tuple(row[name] for name in values) for row in rows}
+    assert len(found) == len(rows), "a key is there twice"
+    return found
+
+
+def test_amounts_by_month_and_by_year_are_those_of_the_lines(
+    table: Callable[[str], list[Row]],
+) -> None:
+    lines = table("money_line")
+    assert len(lines) > 1_000
+    assert stated(table("money_month"), *BY, "month") == added(lines, *BY, "month")
+    assert stated(table("money_year"), *BY) == added(lines, *BY)
+
+
+def test_a_year_of_a_family_has_the_lines_records_and_months_it_has(
+    table: Callable[[str], list[Row]],
+) -> None:
+    years: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for line in table("money_line"):
+        years[line["package"], line["family"], line["financial_year"]].append(line)
+    found = table("family_year")
+    assert len(found) == len(years)
+    for row in found:
+        lines = years[row["package"], row["family"], row["financial_year"]]
+        months = [line["month"] for line in lines if line["month"] is not None]
+        assert row["amount_gbp"] == sum(line["amount_gbp"] for line in lines)
+        assert row["lines"] == len(lines)
+        assert row["records"] == len({line["reference"] for line in lines})
+        assert row["first_month"] == min(months, default=None)
+        assert row["last_month"] == max(months, default=None)
+
+
+def test_choices_are_the_values_of_the_lines(table: Callable[[str], list[Row]]) -> None:
+    counted = Counter(
+        (line["package"], line["family"], name, line[name])
+        for line in table("money_line")
+        for name in CHOSEN
+    )
+    columns = ("package", "family", "dimension", "value")
+    found = table("money_choice")
+    assert {tuple(row[name] for name in columns): row["lines"] for row in found} == counted
+    assert len(found) == len(counted)
+
+
+def test_payments_by_size_are_the_payments(table: Callable[[str], list[Row]]) -> None:
+    paid = [
+        line for line in table("money_line") if line["family"] == "paid" and line["amount_gbp"] > 0
+    ]
+    by = ("package", "financial_year", *CHOSEN)
+    wanted: dict[tuple[Any, ...], list[Decimal]] = defaultdict(list)
+    for line in paid:
+        band = sum(line["amount_gbp"] >= size for size in SIZES)
+        wanted[*(line[name] for name in by), band].append(line["amount_gbp"])
+    found: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    for row in table("payment_size"):
+        found[*(row[name] for name in by), row["band"]].append(row)
+    assert found.keys() == wanted.keys()
+    for key, rows in found.items():
+        assert sum(row["payments"] for row in rows) == len(wanted[key])
+        assert sum(row["amount_gbp"] for row in rows) == sum(wanted[key])
+        assert max(row["largest_gbp"] for row in rows) == max(wanted[key])
+    each = [(row["package"], row["financial_year"], row["amount_gbp"]) for row in table("payment")]
+    lines = [(line["package"], line["financial_year"], line["amount_gbp"]) for line in paid]
+    assert sorted(each) == sorted(lines)
+
+
+def test_a_step_never_falls_as_the_amount_rises(table: Callable[[str], list[Row]]) -> None:
+    """What finding the median on one step rests on."""
+    steps: dict[int, list[Decimal]] = defaultdict(list)
+    for row in table("payment"):
+        steps[row["step"]].append(row["amount_gbp"])
+    assert len(steps) > 5
+    ends = [(min(steps[step]), max(steps[step])) for step in sorted(steps)]
+    assert all(before[1] < after[0] for before, after in pairwise(ends))
+
+
+def ledger_of(settings: Settings) -> str:
+    return "made" if (settings.data / "made").is_dir() else "illustrative"
+
+
+@pytest.mark.parametrize("family", ["paid", "decisions"])
+def test_pages_of_lines_follow_each_other_without_a_gap(summed: Settings, family: Family) -> None:
+    """Each page reads only the months it falls in."""
+    store = Store(summed)
+    ask: dict[str, Any] = {"package": ledger_of(summed), "family": family, "first_year": "2019/20"}
+    whole = questions.money_rows(store, **ask, limit=100_000).rows
+    assert len(whole) == whole[0]["lines"] > 100
+    order = [(row["financial_year"], str(row["month"] or ""), row["amount_gbp"]) for row in whole]
+    assert order == sorted(order, reverse=True)
+    size = -(-len(whole) // 7)
+    paged = [
+        row
+        for page in range(8)
+        for row in questions.money_rows(store, **ask, limit=size, offset=page * size).rows
+    ]
+    assert paged == list(whole)
+
+
+@pytest.mark.parametrize("narrowed", [{}, {"first_year": "2021/22", "last_year": "2022/23"}])
+def test_the_median_payment_is_the_middle_one(summed: Settings, narrowed: dict[str, str]) -> None:
+    store = Store(summed)
+    ask: dict[str, Any] = {"package": ledger_of(summed), "family": "paid", **narrowed}
+    lines = questions.money_rows(store, **ask, limit=100_000).rows
+    several = 0
+    for provider in [None, *sorted({row["provider"] for row in lines})[:12]]:
+        chosen = [row["amount_gbp"] for row in lines if provider in (None, row["provider"])]
+        amounts = sorted(amount for amount in chosen if amount > 0)
+        providers = None if provider is None else [provider]
+        found = questions.size_distribution(store, **ask, providers=providers).rows
+        if not amounts:
+            assert found == ()
+            continue
+        several += 1
+        assert found[0]["median_gbp"] == amounts[(len(amounts) - 1) // 2]
+        assert found[0]["largest_gbp"] == amounts[-1]
+        assert sum(row["entries"] for row in found) == len(amounts)
+    assert several > 3
