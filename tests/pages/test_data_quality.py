@@ -3,6 +3,7 @@
 import html
 import re
 from collections import Counter
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -61,15 +62,17 @@ def test_every_extract_has_its_rows(open_page: Open, data: Path, package: str) -
 
 
 def test_a_check_leads_to_its_rows_with_file_and_line(open_page: Open, data: Path) -> None:
-    name = "decision_without_provider"
-    title, _, find = checked.CHECKS[name]
-    app = open_page("data_quality", check=title)
+    title, _, find = checked.CHECKS["decision_without_provider"]
     rows = sorted(find(data, "london"))
-    said = html.unescape(words(app))
-    assert f"first 100 of {len(rows)} findings" in said
-    for file, line, detail in rows[:100]:
-        assert f'{detail}</th><td class="words">{file}, row {line}</td>' in said
-    assert said.count(", row ") == 100
+    pages = ceil(len(rows) / 25)
+    listed = []
+    for page in (1, pages):
+        said = said_by(open_page, check=title, page=str(page))
+        assert f"{len(rows)} findings, page {page} of {pages}" in said
+        for file, line, detail in rows[25 * (page - 1) : 25 * page]:
+            assert f'{detail}</th><td class="words">{file}, row {line}</td>' in said
+        listed.append(said.count(", row "))
+    assert listed == [25, len(rows) - 25 * (pages - 1)]
 
 
 def test_an_extract_has_its_own_findings_alone(open_page: Open) -> None:
