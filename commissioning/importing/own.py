@@ -4,7 +4,7 @@ Their values are read by the rules of a package's own extracts, which are strict
 other people's files, and by the same statements that load them later.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from commissioning.importing import kept
 from commissioning.importing.headings import Match
@@ -142,6 +142,16 @@ def _keep(work: Workspace, entry: Staged, schema: Schema) -> None:
         work.connection.execute(f"INSERT INTO {table(resource)} {chosen}")
     else:
         work.connection.execute(f"CREATE TABLE {table(resource)} AS {chosen}")
+
+
+def add(work: Workspace, resource: str, rows: Sequence[Sequence[str]]) -> None:
+    """Put rows that were made elsewhere among those to be loaded into an extract."""
+    if not rows:
+        return
+    if not _exists(work, resource):
+        names = ", ".join(f"{quoted(f.name)} VARCHAR" for f in own_schemas()[resource].fields)
+        work.connection.execute(f"CREATE TABLE {table(resource)} ({names})")
+    work.fill(table(resource), rows)
 
 
 def loads(work: Workspace) -> list[tuple[str, int]]:

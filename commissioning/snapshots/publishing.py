@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from commissioning import clock
-from commissioning.faults import Marked
+from commissioning.faults import Disclosing, Marked
 from commissioning.settings import from_environment
 from commissioning.sharing.identifiers import digest_of, new_identifier
 from commissioning.sharing.register import DEFAULT_DAYS
-from commissioning.snapshots import meeting
+from commissioning.snapshots import differencing, meeting
 from commissioning.snapshots.captured import Capture, Figure, Rows
 from commissioning.snapshots.contents import files_of, placed
 from commissioning.snapshots.page import Imprint, page
@@ -71,9 +71,10 @@ def publish(
     last = expires or moment.date() + datetime.timedelta(days=DEFAULT_DAYS)
     named = title or " · ".join(capture.title for capture in captures)
     root.mkdir(parents=True, exist_ok=True)
-    library = shared_library(root)
     files = dict(files_of(captures))
     files[SCRIPT] = Path(__file__).with_name(SCRIPT).read_bytes()
+    _hold_apart(captures, files, root)
+    library = shared_library(root)
     # The figures' own digest, which the page prints.
     content = content_digest({name: sha256(made) for name, made in files.items()})
     public = from_environment().public_address
@@ -195,6 +196,32 @@ def _sync(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _hold_apart(captures: Sequence[Capture], files: Mapping[str, bytes], root: Path) -> None:
+    """Raise Disclosing where a snapshot of the same package, once public, tells the rest.
+
+    Whether its link still opens is no matter: whoever opened it may have kept it.
+    """
+    told = differencing.told_by(files, captures[0].policy.threshold)
+    if not told:
+        return
+    public: dict[str, differencing.Told] = {}
+    for place in sorted(root.glob(f"*/{MANIFEST}")):
+        manifest = json.loads(place.read_bytes())
+        if manifest.get("package") == captures[0].shown.name:
+            theirs = {
+                name: (place.parent / name).read_bytes()
+                for name in manifest["files"]
+                if name.endswith(".csv")
+            }
+            threshold = manifest["disclosure"]["threshold"]
+            public[manifest["reference"]] = differencing.told_by(theirs, threshold)
+    every = {"of all there are": differencing.together(public.values())} if public else {}
+    for name, theirs_told in {**public, **every}.items():
+        found = differencing.given_away(told, theirs_told)
+        if found:
+            raise Disclosing(differencing.sentence(found, name))
 
 
 def _disclosure(captures: Sequence[Capture]) -> dict[str, Any]:

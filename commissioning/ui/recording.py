@@ -35,8 +35,8 @@ def page_of(address: str) -> tuple[str, dict[str, list[str]]]:
     """
     parts = urlsplit(address)
     page = parts.path.rstrip("/").rpartition("/")[2]
-    if page not in PAGES and parts.netloc and not parts.path.strip("/").count("/"):
-        page = links.AT_A_GLANCE if not parts.path.strip("/") else page
+    if page == "." or (parts.netloc and page not in PAGES and parts.path.endswith("/")):
+        page = links.AT_A_GLANCE
     if page not in PAGES:
         known = ", ".join(f"/{name}" for name in PAGES)
         raise CaptureFault(f"No page has the address “{address}”. There are: {known}.")
