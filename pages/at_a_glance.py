@@ -256,7 +256,9 @@ def outcomes() -> None:
             chart=cache.draw(charts.status_bars, answer, place=shown.area),
             answers=(answer,),
             table=tables.status_table(answer.rows, link=address),
-            source=citations.of_package(shown, "targets and results as published or returned"),
+            source=citations.of_results(
+                shown, answer.rows, "targets and results as published or returned"
+            ),
             definitions=(outcome_words.BY_INTERVAL,),
             on_click=lambda key: of_status(key[1]),
             follow="; ".join(

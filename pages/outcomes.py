@@ -89,7 +89,7 @@ def by_programme(every: Answer) -> None:
                     of_both(programme, words.STATUSES[code])
                 ),
             ),
-            source=citations.of_package(shown, BASIS),
+            source=citations.of_results(shown, every.rows, BASIS),
             definitions=NOTES,
             on_click=lambda key: of_both(*key),
         )
@@ -124,7 +124,7 @@ def listed(every: Answer, asked: dict[str, Any], more: dict[str, Any]) -> None:
             "outcomes",
             "Indicators at their latest period",
             lambda: answer,
-            citations.of_package(shown, BASIS),
+            citations.of_results(shown, answer.rows, BASIS),
             (words.NO_SCORE, *NOTES),
         )
         worked_out((answer, results), NOTES)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from commissioning.tables.markup import Column, table
 from commissioning.wording import commitments as words
+from commissioning.wording.decisions import titled
 from commissioning.wording.figures import Row, Rows, count
 
 Link = Callable[[Row], str | None]
@@ -63,7 +64,8 @@ def _period(row: Row) -> str:
 
 def _whence(row: Row) -> str:
     page = "" if row["source_url"] else " No public page."
-    return f"{row['reference']}: {row['title']}. Source: {words.place_words(row)}.{page}"
+    said = titled(row["reference"], row["title"])
+    return f"{said}. Source: {words.place_words(row)}.{page}"
 
 
 def commitment_years_table(rows: Rows, as_at: datetime.date, *, link: Link | None = None) -> str:

@@ -102,13 +102,17 @@ def table(
     """An HTML table of ``rows`` in a region that scrolls by itself and can be reached by keyboard.
 
     The first column names its row unless another is marked ``header``. ``total`` is a last row,
-    with what it lacks left empty. A ``compact`` table breaks figures over lines to fit many
-    columns. ``STYLE`` is to be put on the page once.
+    with what it lacks left empty and a text as it is. A ``compact`` table breaks figures over
+    lines to fit many columns. ``STYLE`` is to be put on the page once.
     """
     named = next((column for column in columns if column.header), columns[0])
     pence = {
         column.name: _has_pence(
-            [row.get(column.name) for row in [*rows, *([total] if total else [])]]
+            [
+                row.get(column.name)
+                for row in [*rows, *([total] if total else [])]
+                if not isinstance(row.get(column.name), str)
+            ]
         )
         for column in columns
         if column.kind == "pounds"
@@ -195,7 +199,10 @@ def _linked(words: str, address: str | None) -> str:
 def _total_cell(total: Row, column: Column, first: bool, pence: Mapping[str, bool]) -> str:
     if first:
         return '<th scope="row">Total</th>'
-    words = _words(total.get(column.name), column, pence.get(column.name))
+    value = total.get(column.name)
+    if isinstance(value, str):
+        return f"<td{_class(column, missing=True)}>{escape(value)}</td>"
+    words = _words(value, column, pence.get(column.name))
     return f"<td{_class(column)}>{escape(words or '')}</td>"
 
 

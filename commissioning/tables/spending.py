@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from commissioning.tables.answers import NO_WHOLE, Link
 from commissioning.tables.markup import Column, table
+from commissioning.wording.decisions import reference_or_title
 from commissioning.wording.figures import Row, Rows, year_span
 from commissioning.wording.results import extract_words
 from commissioning.wording.spending import MONEY, band_name, dimension_words, instrument_words
@@ -123,7 +124,13 @@ def lines_table(rows: Rows, caption: str) -> str:
     return table(
         rows,
         [
-            Column("reference", "Reference", "long", link="source_url"),
+            Column(
+                "reference",
+                "Reference",
+                "long",
+                link="source_url",
+                text=lambda row: row["reference"] and reference_or_title(row["reference"]),
+            ),
             Column(
                 "financial_year",
                 "Year",

@@ -48,14 +48,15 @@ def evidence_kinds_table(rows: Rows, *, link: Link | None = None) -> str:
 def evidence_programmes_table(rows: Rows, year: str, *, link: Link | None = None) -> str:
     """``evidence_spend`` of one year, a row a programme."""
     named = ["amount", "with_target", "with_return", "all_met", "no_evidence"]
-    total = {f"{name}_gbp": sum((row[f"{name}_gbp"] for row in rows), Decimal(0)) for name in named}
+    sums = {f"{name}_gbp": sum((row[f"{name}_gbp"] for row in rows), Decimal(0)) for name in named}
+    total = {name: amount or "none" for name, amount in sums.items()}
     return table(
         _none_for_nothing(rows),
         [
             Column("programme", "Programme", link=link),
             *CUTS,
         ],
-        caption=f"Money of {year} by programme; the columns overlap and do not add up",
+        caption=f"Money of {year} by programme; the columns overlap, so a row does not add up",
         total=total if len(rows) > 1 else None,
     )
 

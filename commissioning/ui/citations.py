@@ -11,6 +11,8 @@ from commissioning.ui.figures import Source
 from commissioning.wording import decisions
 from commissioning.wording.results import extract_words
 
+BODIES_NAMED = 4
+DECIDED = ("decisions", "grants")
 Rows = Sequence[Mapping[str, Any]]
 Address = Callable[[links.Target], str]
 
@@ -51,9 +53,60 @@ def of_decisions(package: Package, address: str, basis: str) -> Source:
 
 
 def of_series(package: Package, series: Rows) -> Source:
-    """Where series come from: the package, with the basis they are all on."""
+    """Where series come from, with the basis they are all on.
+
+    Published series are cited by the page of their latest figure, and how many pages have others;
+    series made of decisions by those, and of other rows by the package.
+    """
     basis = wording.listed(sorted({wording.basis_name(row["basis"]) for row in series}))
-    return of_package(package, basis)
+    records = [
+        record
+        for series_id in dict.fromkeys(row["series_id"] for row in series)
+        for record in cache.ask("source_record", package=package.name, series_id=series_id).rows
+    ]
+    if series and all(row["family"] in DECIDED for row in series):
+        direction = links.MONEY_IN if series[0]["family"] == "grants" else None
+        target = links.decisions_link(direction=direction)
+        return of_decisions(package, links.address(target.page, target.values), basis)
+    return of_pages(package, records, basis)
+
+
+def of_pages(package: Package, rows: Rows, basis: str) -> Source:
+    """The page that the last of ``rows`` was published on, and how many more pages there are.
+
+    The package where no row names its page. Every row's own page is in the table beside it.
+    """
+    cited = [row for row in rows if row["source_title"]]
+    if not cited:
+        return of_package(package, basis)
+    last = max(cited, key=lambda row: row["financial_year"] or "")
+    more = len({row["source_title"] for row in cited} - {last["source_title"]})
+    others = (
+        f" and {wording.count_in_words(more, 'other page')}, each named with its figure"
+        * bool(more)
+    )
+    target = links.package_link(package.name)
+    address = last["source_url"] or links.address(target.page, target.values)
+    return Source(f"{wording.source_citation(last)}{others}", address, basis)
+
+
+def of_results(package: Package, rows: Rows, basis: str) -> Source:
+    """Where results come from: how many public pages, each named beside its result.
+
+    The package where no row names its page, as with returns that providers made.
+    """
+    pages = {row["source_title"] for row in rows if row["source_title"]}
+    if not pages:
+        return of_package(package, basis)
+    bodies = sorted({row["organisation"] for row in rows if row["source_title"]})
+    few = wording.listed(bodies) if len(bodies) <= BODIES_NAMED else f"{len(bodies)} bodies"
+    target = links.outcomes_link()
+    return Source(
+        f"{wording.count(len(pages), 'public page')} by or about {few}, each named beside its"
+        " result under Outcomes",
+        links.address(target.page, target.values),
+        basis,
+    )
 
 
 def record_table(rows: Rows, what: str) -> str:

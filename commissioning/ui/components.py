@@ -35,15 +35,23 @@ def style() -> str:
     return STYLE if cache.palette() == LIGHT else STYLE + PAPER
 
 
+# Small pictures in tables have their colours in a file of their own: light and dark change places.
+PICTURES = ".data-table img, .cs-marks img { filter: invert(1) hue-rotate(180deg); }"
+
+
 def _on_paper(colours: Mapping[str, str]) -> str:
-    """Rules by which marks that Plotly drew in one colour are printed in another."""
+    """Rules by which marks that Plotly drew in one colour are printed in another.
+
+    Plotly writes a colour into the style of a mark, and of a pattern into an attribute.
+    """
     rules = "".join(
-        f'.js-plotly-plot [style*="{what}: {_as_plotly_writes(old)}"]'
+        f'.js-plotly-plot [style*="{what}: {_as_plotly_writes(old)}"],'
+        f'.js-plotly-plot [{what}="{_as_plotly_writes(old)}"]'
         f"{{ {what}: {new} !important; }}"
         for old, new in colours.items()
         for what in ("fill", "stroke")
     )
-    return f"<style>@media print {{{rules}}}</style>"
+    return f"<style>@media print {{{rules}{PICTURES}}}</style>"
 
 
 def _as_plotly_writes(colour: str) -> str:

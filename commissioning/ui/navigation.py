@@ -28,3 +28,8 @@ PAGES: dict[str, tuple[str, str]] = {
     links.IMPORT_EXTRACTS: ("Import extracts", "import_extracts.py"),
     links.DATA_AND_METHODS: ("Data and methods", "data_and_methods.py"),
 }
+
+# Of no snapshot and for no reader: pages for those who look after what is published.
+OFFICE: dict[str, tuple[str, str]] = {
+    links.SHARED_LINKS: ("Shared links", "shared_links.py"),
+}

@@ -22,6 +22,10 @@ REASONS: dict[Reason, str] = {
     "open_ended": "with a start but no end",
 }
 
+# What stands before a short title in an extract, where a page states no reference.
+UNREFERENCED = "n/s"
+NO_REFERENCE = "no reference stated"
+
 
 @dataclass(frozen=True)
 class LeftOut:
@@ -113,11 +117,31 @@ def years_words(row: Row) -> str:
     return "no date stated"
 
 
+def named_reference(reference: str) -> str:
+    """A reference as published; in words where the extract has a short title for want of one."""
+    return NO_REFERENCE if reference.startswith(f"{UNREFERENCED}:") else reference
+
+
+def reference_or_title(reference: str) -> str:
+    """A reference as published, or the short title that the extract has for want of one."""
+    title = reference.removeprefix(f"{UNREFERENCED}: ")
+    return reference if title == reference else f"{title} ({NO_REFERENCE})"
+
+
+def titled(reference: str, title: str) -> str:
+    """A decision's reference and title; the reference once where the title opens with it."""
+    if title.startswith(reference):
+        return title
+    if reference.startswith(f"{UNREFERENCED}:"):
+        return f"{title} ({NO_REFERENCE})"
+    return f"{reference}: {title}"
+
+
 def reference_words(row: Row) -> str:
     """The reference a decision is known by, and when it was signed if that was found."""
     signed = row["date_signed"]
     when = f", signed {date_in_words(signed.isoformat())}" if signed else ""
-    return f"{row['decision_ref']}{when}"
+    return f"{named_reference(row['decision_ref'])}{when}"
 
 
 def amount_notes(row: Row) -> str:

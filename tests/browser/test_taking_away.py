@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from commissioning.palette import DARK
 from tests.browser.watching import Visitor
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -77,6 +78,36 @@ def test_paper_from_a_dark_page_is_printed_in_light_colours(visitor: Visitor) ->
     expect(line).to_have_css("stroke", "rgb(108, 168, 222)")
     page.emulate_media(media="print", color_scheme="dark")
     expect(line).to_have_css("stroke", "rgb(18, 67, 109)")
+
+
+# The colours that marks, and the patterns that fill them, come out in.
+DRAWN_IN = """() => [...new Set(
+    [...document.querySelectorAll(".js-plotly-plot :is(path, rect, circle)")].flatMap(
+        mark => [getComputedStyle(mark).fill, getComputedStyle(mark).stroke]))]"""
+
+
+@pytest.mark.parametrize(
+    "path", ["/money-and-evidence?data=illustrative", "/outcomes?data=illustrative", "/bridge"]
+)
+def test_no_mark_of_a_dark_page_keeps_its_colour_on_paper(visitor: Visitor, path: str) -> None:
+    page = visitor.open(path, scheme="dark")
+    own = {
+        f"rgb{tuple(bytes.fromhex(colour.removeprefix('#')))}"
+        for colour in (*DARK.categories, DARK.background, DARK.rest)
+    }
+    assert own & set(page.evaluate(DRAWN_IN))
+    page.emulate_media(media="print", color_scheme="dark")
+    assert own & set(page.evaluate(DRAWN_IN)) == set()
+
+
+@pytest.mark.parametrize("path", ["/outcomes", "/funding-flow", "/commitments"])
+def test_a_chart_and_its_headline_fit_a_page_of_paper(visitor: Visitor, path: str) -> None:
+    page = visitor.open(path, width=1050, height=703)  # A4 on its side, less its margins
+    page.emulate_media(media="print")
+    for chart in page.locator(".cs-plot").all():
+        box = chart.bounding_box()
+        assert box
+        assert box["height"] <= 510
 
 
 @pytest.mark.parametrize("path", ["/", "/spend-growth", "/decisions", "/data-and-methods"])

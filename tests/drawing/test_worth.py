@@ -267,3 +267,10 @@ def test_every_reason_and_kind_of_the_questions_has_words(store: Store) -> None:
         assert {row["evidence"] for row in services} <= set(words.KINDS)
     coded = re.findall(r"THEN '(\w+)'", question_sql("unit_costs"))
     assert {*coded, "cumulative", "rolling", "snapshot"} == set(cost_words.WHY)
+
+
+def test_a_column_in_which_no_programme_has_money_sums_to_none() -> None:
+    rows = [{**row, "all_met_gbp": Decimal(0)} for row in YEAR]
+    total = re.findall(r"<tfoot>.*", tables.evidence_programmes_table(rows, "2024/25"))[0]
+    cells = re.findall(r"<td[^>]*>([^<]*)</td>", total)
+    assert cells == ["£8,500,000", "£7,700,000", "£7,500,000", "none", "£800,000"]

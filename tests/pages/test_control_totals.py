@@ -2,6 +2,7 @@
 
 import csv
 import html
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from commissioning.settings import PROJECT
 from tests.pages.conftest import Open, words
 
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 RESTATED = "restated on 3 June 2024 from £11,726,337.79 to £11,656,033.79"
 PAID = {"data": "illustrative", "money": "Paid"}
 # Pages with totals, and how each is opened on payments.
@@ -105,3 +107,28 @@ def test_a_part_is_not_set_against_the_whole_unsaid(
 @pytest.mark.parametrize("page", ["at_a_glance", "funding_flow"])
 def test_grants_have_no_control_total_and_the_page_says_so(open_page: Open, page: str) -> None:
     assert "No published total of all grants received was found" in said_on(open_page, page)
+
+
+def test_a_source_line_names_the_page_and_not_the_package(open_page: Open) -> None:
+    said = said_on(open_page, "spend_growth")
+    pages = {
+        row["source_title"]
+        for row in extract("london", "spend_totals")
+        if row["total_id"] in {
+            point["total_id"]
+            for point in extract("london", "series_points")
+            if point["series_id"] == "moj-victims-grant"
+        }
+    }  # fmt: skip
+    (cited,) = re.findall(r"Source: (.*?)\. Basis: grants received", said)
+    assert any(title in cited for title in pages)
+    assert f"{WORDS[len(pages) - 1]} other pages, each named with its figure" in cited
+    assert "public figures" not in cited
+
+
+def test_results_are_cited_by_their_pages(open_page: Open) -> None:
+    said = said_on(open_page, "outcomes")
+    assert re.search(r"Source: .*?\d+ public pages by or about \d+ bodies", said)
+    invented = said_on(open_page, "outcomes", data="illustrative")
+    assert "invented figures" in invented
+    assert "public page" not in invented

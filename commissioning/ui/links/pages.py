@@ -28,6 +28,7 @@ INDICATORS = "indicator"
 MONEY_AND_EVIDENCE = "money-and-evidence"
 COMPARISON = "comparison"
 EQUALITY = "equality"
+SHARED_LINKS = "shared-links"
 
 CONTROLS: Mapping[str, tuple[choices.Control, ...]] = {
     AT_A_GLANCE: choices.SHARED,
@@ -145,8 +146,9 @@ CONTROLS: Mapping[str, tuple[choices.Control, ...]] = {
         choices.PRICE_BASE,
     ),
     IMPORT_EXTRACTS: choices.SHARED,
-    DATA_QUALITY: (*choices.SHARED, choices.QUALITY_OF, choices.CHECK),
+    DATA_QUALITY: (*choices.SHARED, choices.QUALITY_OF, choices.CHECK, choices.PAGE),
     DATA_AND_METHODS: (*choices.SHARED, choices.RECORD, choices.EXTRACT),
+    SHARED_LINKS: choices.SHARED,
     WHAT_CHANGED: (*choices.SHARED, choices.SINCE, choices.CHANGED_IN),
 }
 
