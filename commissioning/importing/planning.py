@@ -139,6 +139,7 @@ def _planned(
                 _recognised(work, number, reading, sheet, twin, mappings, given)
             )
         _pass_over(staged[position])
+        _pass_over_notes(staged[position])
     every = [entry for listed in staged.values() for entry in listed]
     progress("finding what each column holds")
     for entry in every:
@@ -252,6 +253,18 @@ def _recognised(
 def _kind(match: Match) -> str:
     target = TARGETS.get(match.target)
     return target.title if target else f"the extract {match.target}"
+
+
+def _pass_over_notes(entries: list[Staged]) -> None:
+    """Settle the sheets of a workbook that hold words and no table, beside one that is known."""
+    if not any(entry.match for entry in entries):
+        return
+    for entry in entries:
+        rows = [row for _, row in entry.first_rows]
+        whole = len(rows) == entry.sheet.rows
+        if entry.match is None and whole and all(sum(map(bool, row)) < 3 for row in rows):
+            entry.passed_over = "a sheet of notes: no row of it has three cells"
+            entry.questions = []
 
 
 def _pass_over(entries: list[Staged]) -> None:
