@@ -51,6 +51,8 @@ def publish(reader: Visitor, width: int = 1280, scheme: str = "light") -> str:
     now.click()
     # Chromium prints the snapshot meanwhile.
     expect(ceremony.get_by_text("This link is shown once")).to_be_visible(timeout=120_000)
+    code = ceremony.get_by_role("img", name="QR code of the link")
+    assert code.evaluate("each => each.complete && each.naturalWidth > 20")
     assert grave_violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     return ceremony.locator("code").first.inner_text()
