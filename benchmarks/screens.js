@@ -58,15 +58,12 @@
     everyRoot(document, (root) => {
       if (roots.has(root)) return;
       roots.add(root);
+      // A change does not leave the shadow tree it happens in.
+      for (const event of ["pointerup", "change"]) root.addEventListener(event, chosen, true);
       new MutationObserver(moved).observe(root, {
         subtree: true, childList: true, attributes: true, characterData: true,
       });
     });
-
-  for (const event of ["pointerup", "change"])
-    document.addEventListener(event, chosen, true);
-
-  const charts = () => all(".main-svg").length;
 
   const repainted = (ready, quiet) =>
     new Promise((done, failed) => {
@@ -81,7 +78,7 @@
     });
 
   window.watched = {
-    all, charts, watch,
+    all, watch,
     ours: (quiet) =>
       repainted(
         () =>

@@ -82,7 +82,7 @@ def frame() -> None:
             components.html(abbreviations.at_the_foot(components.package().name))
         view = visit.view(store.data_version)
         components.fill_header(header, view)
-        if page.url_path in PAGES:
+        if page.url_path in PAGES and page.url_path != links.IMPORT_EXTRACTS:
             with header.actions:
                 publishing.offer(view)
 

@@ -148,7 +148,7 @@ def ceremony(monkeypatch: pytest.MonkeyPatch, taken: Capture | CaptureFault) -> 
 def asking(taken: Capture) -> AppTest:
     """The questions of the ceremony alone: a test's page closes a dialog when it runs again."""
 
-    def script(taken: Capture) -> None:
+    def script(taken: "Capture") -> None:
         from commissioning.ui import publishing
 
         publishing._ask(taken)
