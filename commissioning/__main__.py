@@ -40,7 +40,6 @@ from commissioning.sharing.telling import register_lines
 from commissioning.snapshots import command as snapshots
 from commissioning.store import Answer, Store
 from commissioning.wording import changes as words
-from commissioning.wording import quality as quality_words
 
 FORMATS = ("table", "csv", "json")
 EVERY_ROW = 1_000_000
@@ -278,18 +277,12 @@ def _print_register(*, tidy: bool) -> int:
 
 
 def _suggest_names(package: str | None) -> None:
-    """Print a row for the package's table of names for each suggestion, and why to stderr.
-
-    The row has no reason: one that nobody has judged is rejected when the data is built.
-    """
+    """Print a row for the package's table of names for each suggestion, and why to stderr."""
     store = Store(settings.from_environment())
     name = package or questions.package_list(store).rows[0]["package"]
     _hold_to_what_is_there(store, {"package": name})
-    suggested = identities.in_order(questions.provider_names(store, package=name).rows)
-    print(quality_words.suggestions_sentence(len(suggested), name), file=sys.stderr)
-    for row in suggested:
-        print(f"# {quality_words.why_suggested(row)}", file=sys.stderr)
-        print(identities.table_row(row), flush=True)
+    names = questions.provider_names(store, package=name).rows
+    identities.write_suggestions(names, name, sys.stdout, sys.stderr)
 
 
 def _print_schemas(names: list[str]) -> None:
