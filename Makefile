@@ -4,7 +4,9 @@
 # make test     everything the tests need, a browser included, and the tests
 # make explore  the property tests again, on many examples that no run has seen
 # make check    ruff (lint and format) and mypy strict
-# make bench    bytes, start-up, filter changes, memory and false signals, into benchmarks/README.md
+# make bench    speed, size, memory and false signals, beside others, into benchmarks/README.md;
+#               LINES="10000 1000000" are the sizes of ledger, MOST=1000000 the one pages show
+# make soak     a server in use for MINUTES=30, for growth of its memory
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -15,7 +17,7 @@ AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # What the tests of signing in sign in with.
 IDENTITY := tests/serving/identity
 
-.PHONY: run viewer install test explore check bench
+.PHONY: run viewer install test explore check bench soak
 
 run: install
 	@$(BIN)/python -m commissioning build \
@@ -40,12 +42,36 @@ check: .venv/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: install .venv/.installed-dev .venv/.browser
-	$(BIN)/python -m commissioning build
-	$(BIN)/python -m benchmarks.compression
-	$(BIN)/python -m benchmarks.serving
-	$(BIN)/python -m benchmarks.crowded
-	$(BIN)/python -m benchmarks.false_signals
+# Sizes of made ledgers that are measured: for questions and growth, and for pages.
+LINES ?= 10000 1000000
+MOST ?= 1000000
+MINUTES ?= 30
+BENCH := .venv-bench/bin/python -m
+LEDGERS := --folder .build/ledgers
+
+bench: .venv-bench/.installed .venv/.browser
+	$(BENCH) commissioning.ui.assets
+	$(BENCH) commissioning build
+	$(BENCH) benchmarks.compression
+	$(BENCH) benchmarks.serving
+	$(BENCH) benchmarks.crowded
+	$(BENCH) benchmarks.false_signals
+	$(BENCH) benchmarks.questions $(LEDGERS) --lines $(LINES)
+	$(BENCH) benchmarks.screens $(LEDGERS) --lines $(MOST)
+	$(BENCH) benchmarks.sessions $(LEDGERS) --lines $(MOST)
+	$(BENCH) benchmarks.growth $(LEDGERS) --lines $(LINES)
+	for measured in readers importing; do \
+	  [ ! -f benchmarks/$$measured.py ] || $(BENCH) benchmarks.$$measured || exit 1; \
+	done
+
+soak: .venv-bench/.installed
+	$(BENCH) benchmarks.soak $(LEDGERS) --lines $(MOST) --minutes $(MINUTES)
+
+# The others that the dashboard is measured beside are in an environment of their own.
+.venv-bench/.installed: benchmarks/requirements.txt requirements.txt requirements-dev.txt | .venv/bin/python
+	$(PYTHON) -m venv --clear .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
 
 # Debian keeps the part of Python that makes environments in a package of its own.
 .venv/bin/python:

@@ -29,10 +29,15 @@ COHORTS = 4
 
 @dataclass(frozen=True)
 class Size:
-    """How much a package holds. ``returns`` are those of indicators; none leaves them out."""
+    """How much a package holds. ``returns`` are those of indicators; none leaves them out.
+
+    ``services`` are as many as suit the lines where that is not said. Returns are of ten years.
+    """
 
     lines: int
     returns: int = 0
+    years: int = 10
+    services: int | None = None
 
     @property
     def variables(self) -> dict[str, int]:
@@ -43,7 +48,8 @@ class Size:
         return {
             "lines": self.lines,
             "agreements": agreements,
-            "services": min(300, max(12, agreements // 5)),
+            "years": self.years,
+            "services": self.services or min(300, max(12, agreements // 5)),
             "providers": min(2_000, max(30, agreements // 3)),
             "returns": self.returns,
             "split": split,
@@ -68,8 +74,8 @@ def write_ledger(
         for variable, value in {"seed": seed, **size.variables}.items():
             connection.execute(f"SET VARIABLE {variable} = {value}")
         for prepared in PREPARATION:
-            for statement in duckdb.extract_statements((MADE / f"{prepared}.sql").read_text()):
-                connection.execute(statement.query)
+            for part in duckdb.extract_statements((MADE / f"{prepared}.sql").read_text()):
+                connection.execute(part.query)
         for resource in _resources(size):
             file = f"{resource}.{extract_format}"
             options = "HEADER" if extract_format == "csv" else "COMPRESSION zstd"

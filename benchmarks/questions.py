@@ -54,9 +54,8 @@ class Built:
 
 def built(folder: Path, size: Size) -> Built:
     """Make and build a ledger, or take the one that a run before left in the folder."""
-    made = Settings(
-        folder / f"{size.lines}-{size.returns}", folder / f"{size.lines}-{size.returns}s"
-    )
+    name = f"{size.lines}-{size.returns}-{size.years}-{size.services or 'usual'}"
+    made = Settings(folder / name, folder / f"{name}-store")
     began = time.perf_counter()
     if not (made.data / "made" / "datapackage.json").is_file():
         write_ledger(made.data, size)

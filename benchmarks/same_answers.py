@@ -98,7 +98,7 @@ class Pandas(Way):
         for text in ("service", "programme", "provider", "area", "funding_source", "instrument"):
             frame[text] = frame[text].astype("category")
         frame["amount_gbp"] = frame["amount_gbp"].astype(float)
-        day = pd.to_datetime(frame["payment_date"])
+        frame["payment_date"] = day = pd.to_datetime(frame["payment_date"])
         starts = day.dt.year - (day.dt.month < 4)
         frame["year"] = (
             starts.astype(str) + "/" + (starts % 100 + 1).astype(str).str.zfill(2)

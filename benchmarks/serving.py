@@ -162,7 +162,10 @@ def repaints(browser: Browser, server: Server, change: Change) -> Row:
 
 
 def _choose(page: Page, label: str, value: str) -> None:
-    page.get_by_role("combobox", name=label, exact=True).click()
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.scroll_into_view_if_needed()
+    page.wait_for_timeout(200)  # a list that is scrolled as it opens closes again
+    box.click()
     page.get_by_role("option", name=value, exact=True).click()
 
 

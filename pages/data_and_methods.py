@@ -189,6 +189,8 @@ def checks() -> None:
             caption="Checks run on every build of the data",
         )
     )
+    address = controls.current().address(links.Target(links.DATA_QUALITY))
+    items([link("Every row that a check found, and how complete each extract is", address)])
 
 
 def _severity(row: dict[str, str]) -> str:

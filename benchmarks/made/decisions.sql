@@ -17,7 +17,7 @@ SELECT
     'yes' AS is_new_money,
     'https://example.org/decisions/' || year || '/' || service AS source_url
 FROM range(getvariable('services')) AS every (service)
-CROSS JOIN range(2015, 2025) AS years (year)
+CROSS JOIN range(first_year(), 2025) AS years (year)
 UNION ALL
 SELECT
     'G-' || year || '-' || funder,
@@ -37,5 +37,5 @@ SELECT
     'yes',
     'https://example.org/grants/' || year || '/' || funder
 FROM range(1, 9) AS every (funder)
-CROSS JOIN range(2015, 2025) AS years (year)
+CROSS JOIN range(first_year(), 2025) AS years (year)
 ORDER BY decision_ref

@@ -13,8 +13,12 @@ CREATE OR REPLACE TEMP MACRO pick(number, what, size, lean) AS
 CREATE OR REPLACE TEMP MACRO normal(number, what) AS
     sqrt(-2 * ln(1 - draw(number, what))) * cos(2 * pi() * draw(number, what || ' turned'));
 
--- Ten whole financial years.
-CREATE OR REPLACE TEMP MACRO day_of(share) AS DATE '2015-04-01' + floor(3653 * share)::INTEGER;
+-- Whole financial years, the last of them 2024/25.
+CREATE OR REPLACE TEMP MACRO first_year() AS 2025 - getvariable('years');
+
+CREATE OR REPLACE TEMP MACRO day_of(share) AS
+    make_date(first_year()::INTEGER, 4, 1)
+    + floor((DATE '2025-04-01' - make_date(first_year()::INTEGER, 4, 1)) * share)::INTEGER;
 
 -- One service in 17 is renamed in the middle of the ledger, under one reference.
 CREATE OR REPLACE TEMP MACRO service_name(service, day) AS

@@ -1,7 +1,7 @@
 """What is decided for each sheet before its rows are read, and what has to be asked first."""
 
 from commissioning import clock
-from commissioning.importing import dates
+from commissioning.importing import dates, returns
 from commissioning.importing.accounting import Decision
 from commissioning.importing.staged import Staged
 from commissioning.importing.targets import TARGETS
@@ -68,7 +68,7 @@ def sheet_rules(work: Workspace, every: list[Staged]) -> None:
     """Put what holds for each sheet as a whole into the workspace."""
     for entry in every:
         match = entry.match
-        if match is None or match.own or entry.questions:
+        if match is None or match.target not in TARGETS or entry.questions:
             continue
         target = TARGETS[match.target]
         mapping = entry.mapping
@@ -109,3 +109,8 @@ def sheet_rules(work: Workspace, every: list[Staged]) -> None:
                 list(constants.values()),
             ],
         )
+
+
+def is_of_returns(entry: Staged) -> bool:
+    """Whether a sheet holds returns of indicators, a column for each period."""
+    return entry.match is not None and entry.match.target == returns.TARGET

@@ -4,7 +4,7 @@ Their values are read by the rules of a package's own extracts, which are strict
 other people's files, and by the same statements that load them later.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from commissioning.importing import kept
 from commissioning.importing.headings import Match
@@ -131,9 +131,8 @@ def _outcomes(work: Workspace, entry: Staged, schema: Schema, holds: Kept | None
 def _keep(work: Workspace, entry: Staged, schema: Schema) -> None:
     """Put the rows to be loaded into the table of their extract, in the form a package writes."""
     resource = entry.match.target if entry.match else ""
-    columns = ", ".join(
-        f"coalesce({quoted(f.name)}, '') AS {quoted(f.name)}" for f in schema.fields
-    )
+    names = [quoted(field.name) for field in schema.fields]
+    columns = ", ".join(f"coalesce(extract.{name}, '') AS {name}" for name in names)
     chosen = (
         f"SELECT {columns} FROM extract JOIN outcome AS o ON o.sheet = {entry.number} "
         "AND o.record = extract.record AND o.outcome = 'loaded' ORDER BY extract.record"
@@ -142,6 +141,16 @@ def _keep(work: Workspace, entry: Staged, schema: Schema) -> None:
         work.connection.execute(f"INSERT INTO {table(resource)} {chosen}")
     else:
         work.connection.execute(f"CREATE TABLE {table(resource)} AS {chosen}")
+
+
+def add(work: Workspace, resource: str, rows: Sequence[Sequence[str]]) -> None:
+    """Put rows that were made elsewhere among those to be loaded into an extract."""
+    if not rows:
+        return
+    if not _exists(work, resource):
+        names = ", ".join(f"{quoted(f.name)} VARCHAR" for f in own_schemas()[resource].fields)
+        work.connection.execute(f"CREATE TABLE {table(resource)} ({names})")
+    work.fill(table(resource), rows)
 
 
 def loads(work: Workspace) -> list[tuple[str, int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from commissioning.faults import Refusal
-from commissioning.importing import deciding, kept, own, results, sheets
+from commissioning.importing import deciding, kept, own, results, returns, sheets
 from commissioning.importing.accounting import (
     Account,
     Decision,
@@ -63,7 +63,7 @@ class Plan:
 def plan(
     files: Sequence[Path],
     package: Path | None = None,
-    mapping: Mapping | None = None,
+    mapping: Mapping | Sequence[Mapping] | None = None,
     *,
     workspace: Path | None = None,
     limits: Limits | None = None,
@@ -72,14 +72,16 @@ def plan(
 ) -> Plan:
     """What importing files into a package would do. Nothing is written outside the workspace.
 
-    ``package`` is the folder of the package, which need not be there yet; ``mapping`` is used
-    before those that it keeps. A file that cannot be read whole is refused, with the reason, and
-    the others are planned all the same. Raises MappingFault for a mapping that cannot be used and
-    NotAccepted for a package that cannot be followed. Close the plan when it is done with.
+    ``package`` is the folder of the package, which need not be there yet; ``mapping``, one or
+    several, is used before those that it keeps. A file that cannot be read whole is refused, with
+    the reason, and the others are planned all the same. Raises MappingFault for a mapping that
+    cannot be used and NotAccepted for a package that cannot be followed. Close the plan when it is
+    done with.
     """
     work = Workspace(workspace)
     try:
-        return _planned(work, files, package, mapping, limits or Limits(), parquet, progress)
+        given = [mapping] if isinstance(mapping, Mapping) else list(mapping or [])
+        return _planned(work, files, package, given, limits or Limits(), parquet, progress)
     except BaseException:
         work.close()
         raise
@@ -89,7 +91,7 @@ def _planned(
     work: Workspace,
     files: Sequence[Path],
     package: Path | None,
-    mapping: Mapping | None,
+    given: list[Mapping],
     limits: Limits,
     parquet: bool,
     progress: Progress,
@@ -133,19 +135,22 @@ def _planned(
         for sheet in reading.sheets:
             number += 1
             staged[position].append(
-                _recognised(work, number, reading, sheet, twin, mappings, mapping)
+                _recognised(work, number, reading, sheet, twin, mappings, given)
             )
         _pass_over(staged[position])
     every = [entry for listed in staged.values() for entry in listed]
     progress("finding what each column holds")
     for entry in every:
-        if entry.loadable and entry.match is not None and not entry.match.own:
+        if entry.loadable and entry.match is not None and entry.match.target in TARGETS:
             sheets.stage(work, entry.number, entry.sheet, entry.match)
     deciding.date_rules(work, every)
     deciding.sheet_rules(work, every)
     results.work_out(work, every, progress)
     own.work_out(
         work, [e for e in every if e.loadable and e.match and e.match.own], holds, progress
+    )
+    returns.work_out(
+        work, [e for e in every if e.loadable and deciding.is_of_returns(e)], holds, progress
     )
     plans = {
         position: [results.sheet_plan(work, entry) for entry in listed]
@@ -178,24 +183,22 @@ def _recognised(
     sheet: Sheet,
     twin_of: str,
     mappings: dict[str, Mapping],
-    given: Mapping | None,
+    given: list[Mapping],
 ) -> Staged:
     rows = sheets.first_rows(work, sheet)
     match, mapping = sheets.recognise(rows, sheet.width, mappings, given)
-    label = (
-        f"{reading.name}, {sheet.name}" if sheet.name and len(reading.sheets) > 1 else reading.name
-    )
+    match = match or returns.find(rows)
+    several = bool(sheet.name) and len(reading.sheets) > 1
+    top = max(match.row, 0) if match else 0
     entry = Staged(
         number,
         reading,
         sheet,
-        label,
+        f"{reading.name}, {sheet.name}" if several else reading.name,
         twin_of,
         match,
         mapping,
-        rows[:SAMPLE_ROWS]
-        if match is None
-        else rows[max(match.row, 0) : max(match.row, 0) + SAMPLE_ROWS],
+        rows[top : top + SAMPLE_ROWS],
         sheets.months_named(sheet.name, rows, match.row if match else min(len(rows), 20)),
     )
     if match is None:
@@ -203,6 +206,9 @@ def _recognised(
             "Its headings are not known. Say in a mapping what it is and which column is which."
         )
         return entry
+    entry.above = tuple(row for _, row in rows[:top])
+    if match.target == returns.TARGET:
+        returns.ask(entry, match)
     entry.decisions.append(
         Decision("What it is", _kind(match), f"by its headings: {match.standard}")
     )
@@ -229,6 +235,14 @@ def _recognised(
                     "another column stands for the same and is preferred",
                 )
             )
+    if "extension" in match.heading("amount").lower():
+        entry.decisions.append(
+            Decision(
+                "Contract values",
+                "taken as they are, with what extensions would cost",
+                f"the heading is “{match.heading('amount')}”",
+            )
+        )
     if entry.options.vat_basis:
         entry.match = replace(match, vat_basis=entry.options.vat_basis)
     return entry

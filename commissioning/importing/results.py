@@ -20,6 +20,7 @@ from commissioning.importing.accounting import (
 from commissioning.importing.headings import Match
 from commissioning.importing.mapping import Mapping, Options
 from commissioning.importing.staged import Staged
+from commissioning.importing.targets import TARGETS
 from commissioning.importing.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ def _remarks(work: Workspace, entry: Staged, account: Account) -> Iterator[Decis
 def to_be_saved(entry: Staged) -> Mapping | None:
     """The mapping of a sheet as the package would keep it."""
     match = entry.match
-    if match is None or match.own:
+    if match is None or match.target not in TARGETS:
         return None
     if entry.mapping is not None:
         shape = "" if match.headings else sheets.shape(entry.first_rows, entry.sheet.width)

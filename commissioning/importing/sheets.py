@@ -53,21 +53,20 @@ def recognise(
     rows: Sequence[tuple[int, tuple[str, ...]]],
     width: int,
     mappings: Mapping[str, SheetMapping],
-    given: SheetMapping | None,
+    given: Sequence[SheetMapping],
 ) -> tuple[Match | None, SheetMapping | None]:
-    """What a sheet is, by the mapping given, one that the package keeps, or headings known.
+    """What a sheet is, by a mapping given, one that the package keeps, or headings known.
 
     Returns the match and the mapping it rests on, None for either that there is not.
     """
+    by_headings = {**mappings, **{one.fingerprint: one for one in given if one.headings}}
     for position, (_, row) in enumerate(rows):
-        mapping = mappings.get(headings.fingerprint(row))
-        if given is not None and given.headings and given.fingerprint == headings.fingerprint(row):
-            mapping = given
+        mapping = by_headings.get(headings.fingerprint(row))
         if mapping is not None and mapping.headings:
             return _mapped(mapping, position, row), mapping
     shaped = mappings.get(shape(rows, width))
-    for mapping in (given, shaped):
-        if mapping is not None and (not mapping.headings or mapping is given):
+    for mapping in (*given, shaped):
+        if mapping is not None and (not mapping.headings or mapping in given):
             found = _by_position(mapping, rows)
             if found is not None:
                 return found, mapping

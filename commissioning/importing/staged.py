@@ -27,6 +27,7 @@ class Staged:
     decisions: list[Decision] = field(default_factory=list)
     rules: list[DateRule] = field(default_factory=list)
     passed_over: str = ""
+    above: tuple[tuple[str, ...], ...] = ()
 
     @property
     def options(self) -> Options:

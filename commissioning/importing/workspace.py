@@ -5,6 +5,7 @@ Everything an import reads or derives lies here until it is accepted; the packag
 
 import shutil
 import tempfile
+import weakref
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ class Workspace:
 
     def __init__(self, parent: Path | None = None) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="import-", dir=parent))
+        # A plan that nobody closes, in a session that was left, takes its folder with it.
+        self._left = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
         self.connection = duckdb.connect(
             str(self.folder / "work.duckdb"),
             config={
@@ -89,7 +92,7 @@ class Workspace:
     def close(self) -> None:
         """Remove the folder with everything in it."""
         self.connection.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._left()
 
     def __enter__(self) -> "Workspace":
         return self

@@ -46,8 +46,8 @@ def verdict_words(verdict: Verdict) -> str:
             f"{torn}"
         )
     return (
-        f"Log of {verdict.entries} lines: each follows from the one before it; the last is "
-        f"{verdict.head}.{torn}"
+        f"Log of {verdict.entries:,} {'line' if verdict.entries == 1 else 'lines'}: each follows "
+        f"from the one before it; the last is {verdict.head}.{torn}"
     )
 
 

@@ -7,17 +7,18 @@ import os
 import secrets
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import util
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from commissioning import clock
-from commissioning.faults import Marked
+from commissioning.faults import Disclosing, Marked
 from commissioning.settings import from_environment
 from commissioning.sharing.identifiers import digest_of, new_identifier
 from commissioning.sharing.register import DEFAULT_DAYS
-from commissioning.snapshots import meeting
+from commissioning.snapshots import differencing, meeting
 from commissioning.snapshots.captured import Capture, Figure, Rows
 from commissioning.snapshots.contents import files_of, placed
 from commissioning.snapshots.page import Imprint, page
@@ -36,6 +37,8 @@ from commissioning.snapshots.published import (
 FORMAT = 1
 # A folder under way has a name that no link leads to.
 UNDER_WAY = ".writing-"
+# No publication is under way for so long: what is older was left by one that was killed.
+ABANDONED_AFTER = datetime.timedelta(hours=6)
 SCRIPTS = "scripts"
 LIBRARY = f"plotly-{version('plotly')}.min.js"
 
@@ -68,9 +71,10 @@ def publish(
     last = expires or moment.date() + datetime.timedelta(days=DEFAULT_DAYS)
     named = title or " · ".join(capture.title for capture in captures)
     root.mkdir(parents=True, exist_ok=True)
-    library = shared_library(root)
     files = dict(files_of(captures))
     files[SCRIPT] = Path(__file__).with_name(SCRIPT).read_bytes()
+    _hold_apart(captures, files, root)
+    library = shared_library(root)
     # The figures' own digest, which the page prints.
     content = content_digest({name: sha256(made) for name, made in files.items()})
     public = from_environment().public_address
@@ -140,6 +144,7 @@ def without_version(address: str) -> str:
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write a folder's files beside it and put it in place whole, for nobody to write to."""
+    _clear_abandoned(folder.parent)
     draft = folder.with_name(f"{UNDER_WAY}{secrets.token_hex(8)}")
     draft.mkdir()
     try:
@@ -176,12 +181,47 @@ def _write(path: Path, content: bytes) -> None:
     path.chmod(0o444)
 
 
+def _clear_abandoned(root: Path) -> None:
+    """Remove what publications that were killed have left."""
+    oldest = (clock.now() - ABANDONED_AFTER).timestamp()
+    for draft in root.glob(f"{UNDER_WAY}*"):
+        with suppress(FileNotFoundError):
+            if draft.stat().st_mtime < oldest:
+                shutil.rmtree(draft, ignore_errors=True)
+
+
 def _sync(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _hold_apart(captures: Sequence[Capture], files: Mapping[str, bytes], root: Path) -> None:
+    """Raise Disclosing where a snapshot of the same package, once public, tells the rest.
+
+    Whether its link still opens is no matter: whoever opened it may have kept it.
+    """
+    told = differencing.told_by(files, captures[0].policy.threshold)
+    if not told:
+        return
+    public: dict[str, differencing.Told] = {}
+    for place in sorted(root.glob(f"*/{MANIFEST}")):
+        manifest = json.loads(place.read_bytes())
+        if manifest.get("package") == captures[0].shown.name:
+            theirs = {
+                name: (place.parent / name).read_bytes()
+                for name in manifest["files"]
+                if name.endswith(".csv")
+            }
+            threshold = manifest["disclosure"]["threshold"]
+            public[manifest["reference"]] = differencing.told_by(theirs, threshold)
+    every = {"of all there are": differencing.together(public.values())} if public else {}
+    for name, theirs_told in {**public, **every}.items():
+        found = differencing.given_away(told, theirs_told)
+        if found:
+            raise Disclosing(differencing.sentence(found, name))
 
 
 def _disclosure(captures: Sequence[Capture]) -> dict[str, Any]:

@@ -124,11 +124,11 @@ def suggestions_table(rows: Rows) -> str:
         rows,
         [
             Column("name", "Name in the extracts", below=_lines),
-            Column("may_be", "May be", below=_like),
-            Column("reason", "Because it is"),
+            Column("may_be", "May be", below=_why),
             Column("likeness", "Letters alike, of 100", "decimal"),
         ],
-        caption="Suggestions that nobody has accepted",
+        caption="Suggestions nobody has accepted",
+        compact=True,
     )
 
 
@@ -136,5 +136,6 @@ def _lines(row: Row) -> str:
     return count(row["lines"], "line")
 
 
-def _like(row: Row) -> str | None:
-    return None if row["alike"] == row["may_be"] else f"it is like “{row['alike']}”"
+def _why(row: Row) -> str:
+    further = "" if row["alike"] == row["may_be"] else f", by way of “{row['alike']}”"
+    return f"{row['reason']}{further}"

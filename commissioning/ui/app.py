@@ -10,9 +10,19 @@ from pathlib import Path
 import streamlit as st
 
 from commissioning.faults import StoreUnavailable
+from commissioning.sharing.roles import Role
 from commissioning.sharing.sessions import Person
-from commissioning.ui import abbreviations, access, cache, components, controls, links, recorded
-from commissioning.ui.navigation import PAGES
+from commissioning.ui import (
+    abbreviations,
+    access,
+    cache,
+    components,
+    controls,
+    links,
+    publishing,
+    recorded,
+)
+from commissioning.ui.navigation import OFFICE, PAGES
 
 PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
 SIDEBAR_PIXELS = 240
@@ -31,6 +41,7 @@ def frame() -> None:
         page_title="Commissioned services", layout="wide", initial_sidebar_state=SIDEBAR_PIXELS
     )
     st.html(components.style())
+    shown = PAGES | (OFFICE if access.may(Role.PUBLISHER) else {})
     pages = {
         path: st.Page(
             PAGES_FOLDER / file,
@@ -38,7 +49,7 @@ def frame() -> None:
             url_path=path or None,
             default=path == links.AT_A_GLANCE,
         )
-        for path, (title, file) in PAGES.items()
+        for path, (title, file) in shown.items()
     }
     # Streamlit marks up sections as a list whose entries are not items, so there are none.
     page = st.navigation(list(pages.values()), position="sidebar", expanded=True)
@@ -69,7 +80,11 @@ def frame() -> None:
             page.run()
             controls.finish()
             components.html(abbreviations.at_the_foot(components.package().name))
-        components.fill_header(header, visit.view(store.data_version))
+        view = visit.view(store.data_version)
+        components.fill_header(header, view)
+        if page.url_path in PAGES and page.url_path != links.IMPORT_EXTRACTS:
+            with header.actions:
+                publishing.offer(view)
 
 
 frame()

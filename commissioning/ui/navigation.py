@@ -25,5 +25,11 @@ PAGES: dict[str, tuple[str, str]] = {
     links.DECISIONS: ("Decisions", "decisions.py"),
     links.WHAT_CHANGED: ("What changed", "what_changed.py"),
     links.DATA_QUALITY: ("Data quality", "data_quality.py"),
+    links.IMPORT_EXTRACTS: ("Import extracts", "import_extracts.py"),
     links.DATA_AND_METHODS: ("Data and methods", "data_and_methods.py"),
+}
+
+# Of no snapshot and for no reader: pages for those who look after what is published.
+OFFICE: dict[str, tuple[str, str]] = {
+    links.SHARED_LINKS: ("Shared links", "shared_links.py"),
 }

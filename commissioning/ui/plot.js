@@ -1,5 +1,6 @@
 // Draws a figure with Plotly, and draws over it when the figure changes. Streamlit's own chart
 // starts afresh on every change; this one keeps its place, so a filter repaints in half the time.
+// What the reader is looking at is drawn at once, and the charts below it when that is done.
 
 let library;
 
@@ -19,6 +20,39 @@ function plotly(address) {
 }
 
 const latest = new WeakMap();
+const waiting = new Map(); // how to draw each chart that is out of sight, by its place
+
+const whenIdle = window.requestIdleCallback
+  ? (act) => window.requestIdleCallback(act, { timeout: 400 })
+  : (act) => setTimeout(act, 50);
+
+function isInSight(place) {
+  const { top, bottom, height } = place.getBoundingClientRect();
+  return height > 0 && bottom >= 0 && top <= window.innerHeight;
+}
+
+function drawOne() {
+  const [first] = waiting;
+  if (!first) return;
+  const [place, draw] = first;
+  waiting.delete(place);
+  draw();
+  if (waiting.size) whenIdle(drawOne);
+}
+
+function drawWhenIdle(place, draw) {
+  if (!waiting.size) whenIdle(drawOne);
+  waiting.delete(place); // the latest change comes last, and once
+  waiting.set(place, draw);
+}
+
+// Paper shows every chart, so none may wait any longer.
+window.addEventListener("beforeprint", () => {
+  for (const [place, draw] of [...waiting]) {
+    waiting.delete(place);
+    draw();
+  }
+});
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const place = parentElement.querySelector(".cs-plot");
@@ -30,33 +64,52 @@ export default function ({ data, parentElement, setTriggerValue }) {
   place.classList.toggle("cs-plot-links", data.picks);
   latest.set(place, data);
 
+  const draw = async (Plotly) => {
+    // Of several changes in quick succession only the last is worth drawing.
+    if (latest.get(place) !== data || !place.isConnected) return;
+    try {
+      await Plotly.react(place, data.figure.data, data.figure.layout, data.config);
+    } catch (reason) {
+      failed(reason);
+      return;
+    }
+    place.removeAttribute("aria-busy");
+    fault.textContent = "";
+    place.removeAllListeners("plotly_click");
+    place.on("plotly_click", ({ points: [point] }) => {
+      if (data.picks && point?.customdata) setTriggerValue("picked", point.customdata);
+    });
+  };
+
+  const failed = (reason) => {
+    console.warn(reason);
+    if (latest.get(place) !== data || !place.isConnected) return;
+    place.removeAttribute("aria-busy");
+    place.style.minHeight = "";
+    fault.textContent =
+      "This chart could not be drawn in your browser. Its figures are in the table that goes " +
+      `with it. Reload the page to try again. What it would show: ${data.alt}`;
+  };
+
   // Where the first page was opened from, which is right behind a proxy's base path too.
   const base = window.__streamlit?.BACKEND_BASE_URL ?? document.baseURI;
   plotly(new URL(data.library, base).href)
-    .then(async (Plotly) => {
-      // Of several changes in quick succession only the last is worth drawing.
+    .then((Plotly) => {
       if (latest.get(place) !== data || !place.isConnected) return;
-      await Plotly.react(place, data.figure.data, data.figure.layout, data.config);
       place.figure = data.figure; // what a picture of the chart is made from
-      fault.textContent = "";
-      place.removeAllListeners("plotly_click");
-      place.on("plotly_click", ({ points: [point] }) => {
-        if (data.picks && point?.customdata) setTriggerValue("picked", point.customdata);
-      });
+      place.setAttribute("aria-busy", "true");
+      if (isInSight(place)) {
+        waiting.delete(place);
+        draw(Plotly);
+      } else drawWhenIdle(place, () => draw(Plotly));
     })
-    .catch((reason) => {
-      console.warn(reason);
-      if (latest.get(place) !== data || !place.isConnected) return;
-      place.style.minHeight = "";
-      fault.textContent =
-        "This chart could not be drawn in your browser. Its figures are in the table that goes " +
-        `with it. Reload the page to try again. What it would show: ${data.alt}`;
-    });
+    .catch(failed);
 
   return () => {
     // Streamlit also calls this for a change that a later one overtook, when the place lives on.
     if (place.isConnected) return;
     latest.delete(place);
+    waiting.delete(place);
     window.Plotly?.purge(place);
   };
 }

@@ -5,14 +5,17 @@ otherwise. Exit code 2 when its settings are at fault.
 """
 
 import argparse
+import signal
 import sys
 
 import uvicorn
 
-from commissioning import settings
+from commissioning import logs, settings
 from commissioning.viewer.application import from_environment, viewer
 
 PORT = 8502
+# What readers have begun to fetch is finished when the viewer is told to stop, within this time.
+SECONDS_TO_FINISH = 10
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,6 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
     except ValueError as fault:
         print(fault, file=sys.stderr)
         return 2
+    logs.to_stderr()
+    # uvicorn ends in order when it is told to, and then as the signal would have ended it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     print(f"Published links are served at http://{known.address}:{known.port}/s/", file=sys.stderr)
     # Addresses are keys to what they open, so they are written to no log.
     uvicorn.run(
@@ -37,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         access_log=False,
         server_header=False,
         log_level="warning",
+        timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )
     return 0
 

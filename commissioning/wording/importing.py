@@ -1,10 +1,17 @@
 """An import in words: what was found, what was decided, and the account of rows and pounds."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Map
+from dataclasses import replace
 from decimal import Decimal
+from html import escape
 
+from commissioning.importing.accepting import Accepted
 from commissioning.importing.accounting import Account, FilePlan, SheetPlan
-from commissioning.importing.targets import TARGETS
+from commissioning.importing.mapping import Mapping
+from commissioning.importing.returns import TARGET as RETURNS
+from commissioning.importing.targets import TARGETS, own_schemas
 from commissioning.wording.figures import count
 
 
@@ -39,6 +46,8 @@ def kind(sheet: SheetPlan) -> str:
     if sheet.match is None:
         return "passed over" if sheet.excluded else "not recognised"
     target = TARGETS.get(sheet.match.target)
+    if sheet.match.target == RETURNS:
+        return f"returns of indicators ({sheet.match.standard})"
     if target is None:
         return f"the extract {sheet.match.target} ({sheet.match.standard})"
     return f"{target.title.lower()} ({sheet.match.standard})"
@@ -74,3 +83,132 @@ def sheet_lines(sheet: SheetPlan) -> Iterator[str]:
         yield f"reading: {note}"
     for question in sheet.questions:
         yield f"to be answered: {question}"
+
+
+NEW_PACKAGE = "A new package"
+WHAT_IS_READ = (
+    "CSV, TSV, Excel, OpenDocument and JSON files of spending, contracts, grants, open contracting "
+    "records and this dashboard's own templates, or a zip of one. They are known by their "
+    "headings. Nothing changes until you accept."
+)
+NOT_ALLOWED = (
+    "Only a publisher or an administrator may import extracts. Ask whoever looks after this "
+    "dashboard for the role, or import from the command line of its machine."
+)
+KINDS = {name: target.title for name, target in TARGETS.items()} | {
+    name: f"This dashboard's own extract {name}" for name in own_schemas()
+}
+COLUMN_LABELS = {
+    "amount": "Amount",
+    "date": "Date",
+    "supplier": "Supplier or recipient",
+    "reference": "Reference of the payment, grant or contract",
+    "title": "Title",
+    "description": "Description or purpose",
+    "category": "Category of expenditure",
+    "department": "Department or directorate",
+    "service": "Service",
+    "cost_centre": "Cost centre",
+    "start": "Start",
+    "end": "End",
+}
+OPTION_WORDS = {
+    "": "as the file shows",
+    "day_first": "day first, 15/07/2024",
+    "month_first": "month first, 07/15/2024",
+    "keep": "are several payments: keep them",
+    "exclude": "are the same payment twice: leave them out",
+}
+
+
+def option_words(option: str) -> str:
+    """A choice of a mapping in words."""
+    return OPTION_WORDS.get(option, option)
+
+
+def account_row(name: str, account: Account) -> dict[str, object]:
+    """An account as a row of a table."""
+    return {"name": name, **vars(account)}
+
+
+def listed(lines: Iterable[str]) -> str:
+    """Lines as a list, in HTML with every word escaped."""
+    return '<ul class="cs-list">' + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
+
+
+def heading_names(sheet: SheetPlan) -> list[str]:
+    """The columns of a sheet as they are chosen from: their headings, or their numbers."""
+    row = sheet.match.headings if sheet.match and sheet.match.headings else ()
+    row = row or (sheet.sample[0] if sheet.sample else ())
+    names: list[str] = []
+    for number, heading in enumerate(row, start=1):
+        text = heading.strip()
+        names.append(text if text and text not in names else f"#{number}")
+    return names
+
+
+def answered(
+    sheet: SheetPlan,
+    name: str,
+    target: str,
+    chosen: Map[str, str | None],
+    order: str,
+    day: str,
+    equal: str,
+) -> Mapping:
+    """The mapping that a form's answers make, on top of what a sheet was recognised as."""
+    before = sheet.mapping or Mapping(name=name, target=target)
+    headings = before.headings or (sheet.sample[0] if sheet.sample else ())
+    return replace(
+        before,
+        name="-".join(re.findall(r"[a-z0-9]+", name.lower())) or "mapping",
+        target=target,
+        headings=headings,
+        columns={
+            **{
+                column: heading
+                for column, heading in before.columns.items()
+                if column not in chosen
+            },
+            **{column: heading for column, heading in chosen.items() if heading},
+        },
+        options=replace(
+            before.options,
+            date_order=order or before.options.date_order,
+            date=day.strip() or before.options.date,
+            identical_rows=equal or before.options.identical_rows,
+        ),
+    )
+
+
+def unassigned_sentence(rows: int, amount: Decimal) -> str:
+    """How much counts under no service, and what to do about it."""
+    return (
+        f"{count(rows, 'row')} ({pounds(amount)}) count as “Not assigned”. To assign them, put a "
+        "table mappings/services.csv in the package with the columns field, value, service and "
+        "programme, and read the files again."
+    )
+
+
+def acceptance_sentence(account: Account, *, ready: bool) -> str:
+    """What accepting would do, or why it cannot be done yet."""
+    if not ready:
+        return "Not everything is ready: answer what is open, or leave the file out."
+    return (
+        f"{count(account.loaded, 'row')}, {pounds(account.pounds_loaded)}, would be added to the "
+        "package, and the dashboard built again."
+    )
+
+
+def accepted_lines(done: Accepted) -> list[str]:
+    """What was accepted, and the build that followed."""
+    said = [f"{count(done.rows, 'row')} went into {done.package}: {', '.join(done.added)}"]
+    if done.build is None:
+        return [*said, f"The build that followed failed: {done.failure}"]
+    return [*said, f"The dashboard shows data version {done.build.data_version[:8]}"]
+
+
+def sample_rows(sheet: SheetPlan) -> list[dict[str, str]]:
+    """The first rows of a sheet under the numbers of their columns; its headings are left out."""
+    rows = sheet.sample[1:] if sheet.match is None or sheet.match.headings else sheet.sample
+    return [{str(place): cell for place, cell in enumerate(row)} for row in rows]

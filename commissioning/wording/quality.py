@@ -167,10 +167,8 @@ def held_sentence(checks: Rows) -> str:
     """How many checks stop data from being published, none of which can have found anything."""
     must = sum(1 for row in checks if row["severity"] == "must hold")
     return (
-        f"{capitalised(count_in_words(must, 'other check'))} must hold for data to be published at"
-        " all; they found nothing."
-        if must
-        else ""
+        f"{capitalised(in_words(must))} of the {len(checks)} must hold for data to be published at"
+        " all, and hold."
     )
 
 
@@ -293,13 +291,14 @@ def names_sentence(names: Rows, together: Rows) -> str:
     if not different:
         return "This package names no provider."
     said = f"{count(different, 'name')} of providers count as {count(providers, 'provider')}"
-    by_rule = count_in_words(len(together), "provider has", "providers have")
-    return (
-        f"{said}: {by_rule} names that are one by number or spelling, and the rest is the"
-        " package’s table of names."
-        if different != providers
-        else f"{said}, each by its own name."
-    )
+    if different < providers:
+        return f"{said}, because a name with several numbers is kept apart by number."
+    if different == providers and not together:
+        return f"{said}, each by its own name."
+    if not together:
+        return f"{said}, as the package’s table of names says."
+    have = count_in_words(len(together), "provider has", "providers have")
+    return f"{said}: {have} several names that are one by number or by spelling."
 
 
 def why_suggested(row: Row) -> str:
@@ -323,3 +322,10 @@ def suggestions_sentence(number: int, package: str = "") -> str:
         " table of names, mappings.csv; a row by which a name counts as itself keeps it apart for"
         " good."
     )
+
+
+def findings_words(number: int, page: int, pages: int) -> str:
+    """How many findings there are, and which page of them is shown."""
+    if pages == 1:
+        return f"{count(number, 'finding')}, all listed."
+    return f"{count(number, 'finding')}, page {page} of {pages}; the download has them all."

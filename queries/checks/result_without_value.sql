@@ -1,4 +1,4 @@
--- check: A result that is due against a target is in
+-- check: A target whose result is due has a result
 -- severity: look
 SELECT package::VARCHAR AS package, file, line, service || ': ' || indicator AS detail
 FROM outcome_result

@@ -1,36 +1,38 @@
 -- Names of organisations: what makes two spellings one name, and what stands where none is given.
 
+-- A name in lower case, without accents and without what follows "T/A" or "trading as".
+CREATE OR REPLACE MACRO untraded(name) AS
+    regexp_replace(
+        regexp_replace(trim(strip_accents(lower(name))), '[\s\p{Z}]+', ' ', 'g'),
+        ' (t/a|trading as)( .*)?$',
+        ''
+    );
+
 -- A name as it is compared: in lower case, without accents and punctuation, "&" read as "and",
 -- "Limited" as "Ltd", without a leading "The" and without what follows "T/A" or "trading as".
 CREATE OR REPLACE MACRO normalised_name(name) AS
-    trim(
-        replace(
-            regexp_replace(
-                ' ' || trim(
-                    regexp_replace(
+    array_to_string(
+        list_transform(
+            string_split(
+                regexp_replace(
+                    trim(
                         regexp_replace(
-                            replace(
-                                regexp_replace(
-                                    strip_accents(lower(name)), '\s(t/a|trading as)\s.*$', ''
-                                ),
-                                '&',
-                                ' and '
+                            regexp_replace(
+                                replace(untraded(name), '&', ' and '), '[''’‘`.]', '', 'g'
                             ),
-                            '[''’‘`.]',
-                            '',
+                            '[^\p{L}\p{N}]+',
+                            ' ',
                             'g'
-                        ),
-                        '[^\p{L}\p{N}]+',
-                        ' ',
-                        'g'
-                    )
-                ) || ' ',
-                '^ the ',
+                        )
+                    ),
+                    '^the( |$)',
+                    ''
+                ),
                 ' '
             ),
-            ' limited ',
-            ' ltd '
-        )
+            lambda word: CASE word WHEN 'limited' THEN 'ltd' ELSE word END
+        ),
+        ' '
     );
 
 -- A company or charity number as it is compared: in capitals, without spaces, and a company's

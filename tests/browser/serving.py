@@ -52,7 +52,7 @@ def serving(
 
     On a free port unless one is given, and below ``base``, which begins with a slash.
     """
-    port = port or _free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
     with output.open("w") as printed:
         process = subprocess.Popen(
@@ -94,7 +94,8 @@ def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes], output
     pytest.fail(f"The server {state}. It printed:\n{output.read_text()}", pytrace=False)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback address that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -120,7 +120,7 @@ def settle(page: Page) -> None:
     """Wait until the script has run and every chart it placed is drawn."""
     page.wait_for_selector(STILL)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-    expect(page.locator(".cs-plot:not(:has(.main-svg))")).to_have_count(0)
+    expect(page.locator(".cs-plot:not(:has(.main-svg)), .cs-plot[aria-busy=true]")).to_have_count(0)
 
 
 def grave_violations(page: Page) -> list[str]:

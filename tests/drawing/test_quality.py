@@ -105,9 +105,17 @@ def test_names_that_are_one_are_listed_with_the_rule_that_says_so() -> None:
         ("Beta Ltd", ["Beta Ltd", "Beta Limited"], []),
     ]
     assert found[0]["rules"] == [words.RULES["number"], words.RULES["only_number"]]
-    assert words.names_sentence(rows, found).startswith(
-        "8 names of providers count as 4 providers: two providers have names that are one"
+    assert words.names_sentence(rows, found) == (
+        "8 names of providers count as 4 providers: two providers have several names that are one"
+        " by number or by spelling."
     )
+    by_table = rows[-2:]
+    assert words.counted_as_one(by_table) == []
+    assert words.names_sentence(by_table, []).endswith("as the package’s table of names says.")
+    apart = [name("Omega", "number", "GB-CHC-1"), name("Omega", "number", "GB-CHC-2")]
+    assert "kept apart by number" in words.names_sentence(apart, words.counted_as_one(apart))
+    assert words.names_sentence(apart[:1], []).endswith("each by its own name.")
+    assert words.names_sentence([], []) == "This package names no provider."
     assert "Beta Ltd and Beta Limited" in tables.counted_as_one_table(found)
 
 

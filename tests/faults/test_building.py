@@ -35,13 +35,10 @@ FILE, POINTER, LIST = 1, 2, 3
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(built_hundred: Settings) -> Settings:
     """Data of £100 that is built, and of £250 that is not."""
-    made = settings_in(tmp_path)
-    write_amount(made, 100)
-    building.build(made)
-    write_amount(made, 250)
-    return made
+    write_amount(built_hundred, 250)
+    return built_hundred
 
 
 def hold_only_whole_builds(settings: Settings) -> None:

@@ -13,17 +13,15 @@ from commissioning.faults import QuestionFault, StoreUnavailable, VersionUnavail
 from commissioning.settings import Settings
 from commissioning.store import Store
 from commissioning.ui import cache
-from tests.faults.made import amount, settings_in, write_amount
+from tests.faults.made import amount, write_amount
 
 
 @pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+def settings(built_hundred: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
     """Data of £100, built, served and read once."""
-    made = settings_in(tmp_path)
+    made = built_hundred
     monkeypatch.setenv("COMMISSIONING_DATA", str(made.data))
     monkeypatch.setenv("COMMISSIONING_BUILDS", str(made.builds))
-    write_amount(made, 100)
-    building.build(made)
     assert amount(cache.served()) == 100
     yield made
     cache.close()

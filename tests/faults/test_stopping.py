@@ -13,10 +13,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from commissioning.settings import Settings
+from commissioning.sharing.register import Register
 from commissioning.ui.assets import PLOTLY_NAME, plotly_bundle
 from commissioning.ui.stopping import SECONDS
 from tests.browser.serving import Server, serving
 from tests.browser.watching import PATIENCE_MILLISECONDS, settle
+from tests.sharing.published import publish
+from tests.sharing.viewing import viewing
 
 VIEW = "/spend-growth?data=illustrative&measure=Index&first_year=2021%2F22"
 
@@ -88,6 +91,16 @@ def test_a_reader_who_does_not_let_go_holds_up_nothing_for_long(
         silent.close()
     assert code == 0
     assert messages(server)[-1] == "stopped"
+
+
+def test_the_viewer_counts_what_was_opened_before_it_ends(tmp_path: Path) -> None:
+    root = tmp_path / "published"
+    made = publish(root)
+    with viewing(root, tmp_path / "viewer.txt") as viewer:
+        assert viewer.get(f"/s/{made.id}/")[0] == 200
+        viewer.process.terminate()
+        assert viewer.process.wait(SECONDS) == 0
+    assert Register(root).listed()[made.digest].opened == 1
 
 
 def shown(page: Page) -> str:

@@ -169,7 +169,7 @@ CHECKS: dict[str, tuple[str, str, Callable[[Path, str], list[Finding]]]] = {
         changed.restatement_is_the_figure,
     ),
     "result_without_value": (
-        "A result that is due against a target is in", "look", result_without_value,
+        "A target whose result is due has a result", "look", result_without_value,
     ),
     "return_for_everyone_is_all": (
         "A return that is split by nothing is for everyone, whose cohort is All",

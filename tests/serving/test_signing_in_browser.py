@@ -60,6 +60,8 @@ def test_a_person_signs_in_where_they_were_going_and_out_again(page: Page, serve
     settle(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Outcomes")
     expect(page.get_by_text("ann@example.org")).to_be_visible()
+    expect(page.get_by_role("button", name="Publish")).to_have_count(0)
+    expect(page.get_by_role("link", name="Shared links")).to_have_count(0)
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("button", name=re.compile("yes", re.IGNORECASE)).click()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()

@@ -10,13 +10,16 @@ from pathlib import Path
 
 import brotli
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as some
 
 from commissioning.sharing.identifiers import new_identifier
 from commissioning.sharing.register import FILE, Register
 from commissioning.viewer.application import Viewing, viewer
 from commissioning.viewer.headers import security_headers
 from commissioning.viewer.links import PublishedLinks
-from tests.serving.asking import Ask, Reply
+from tests.serving.asking import Ask, Reply, asked
 from tests.sharing.conftest import Clock
 from tests.sharing.published import FIGURES, FILES, PAGE, Made, publish
 
@@ -62,11 +65,11 @@ def test_the_address_without_its_last_slash_leads_to_the_page(
     assert ask(links, f"/{new_identifier()}").status == 404
 
 
-def test_a_cache_may_hold_a_page_for_half_a_minute_and_a_refusal_never(
+def test_a_browser_asks_every_time_and_a_cache_on_the_way_within_half_a_minute(
     made: Made, links: PublishedLinks, ask: Ask, tmp_path: Path
 ) -> None:
     reply = ask(links, f"/{made.id}/")
-    assert reply.headers["cache-control"] == "public, max-age=30, must-revalidate"
+    assert reply.headers["cache-control"] == ("public, max-age=0, s-maxage=30, must-revalidate")
     assert ask(links, f"/{new_identifier()}/").headers["cache-control"] == "no-store"
     Register(tmp_path).pause(made.digest, by="a")
     assert ask(links, f"/{made.id}/").headers["cache-control"] == "no-store"
@@ -93,6 +96,19 @@ def test_head_is_get_without_its_body_and_is_not_counted(
     assert links.register.listed()[made.digest].opened == 0
     got = ask(links, f"/{made.id}/")
     assert (head.body, dict(head.headers)) == (b"", dict(got.headers))
+
+
+@hypothesis_settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=some.text(some.characters(codec="ascii"), max_size=80))
+def test_threat_02_nothing_in_an_address_widens_what_was_published(
+    query: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = tmp_path_factory.mktemp("widened")
+    made = publish(root)
+    links = PublishedLinks(root)
+    for name, content in FILES.items():
+        found = asked(links, f"/{made.id}/{name}", query=query.encode())
+        assert (found.status, found.body) == (200, content)
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "BREW"])

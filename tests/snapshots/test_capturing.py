@@ -9,13 +9,14 @@ from commissioning.settings import Settings
 from commissioning.snapshots.captured import Capture, Words
 from commissioning.snapshots.capturing import capture
 from commissioning.ui.navigation import PAGES
+from commissioning.ui.recording import page_of, pages
 from tests.pages.conftest import Open, asked_by, charts
 
 Views = dict[tuple[str, str], Capture]
 
 
 @pytest.mark.parametrize("package", ["london", "illustrative"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", pages())
 def test_every_chart_of_a_page_is_taken_down(
     open_page: Open, views: Views, page: str, package: str
 ) -> None:
@@ -31,7 +32,7 @@ def test_every_chart_of_a_page_is_taken_down(
 
 
 @pytest.mark.parametrize("package", ["london", "illustrative"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", pages())
 def test_every_table_of_a_page_is_taken_down(
     open_page: Open, views: Views, page: str, package: str
 ) -> None:
@@ -58,6 +59,21 @@ def test_a_view_of_other_choices_is_another(built: Settings, views: Views) -> No
     real = capture("https://dashboard.example/spend-growth?prices=Real+terms", built)
     assert real.parameters["Prices"] == "Real terms"
     assert real.parts[0].chart.figure != views["spend-growth", "london"].parts[0].chart.figure
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("", ""),
+        ("/", ""),
+        ("./?data=london", ""),
+        ("https://dashboard.example/base/?data=london", ""),
+        ("./spend-growth?data=london", "spend-growth"),
+        ("https://dashboard.example/base/spend-growth/", "spend-growth"),
+    ],
+)
+def test_a_page_is_found_by_its_address(address: str, page: str) -> None:
+    assert page_of(address)[0] == page
 
 
 def test_what_cannot_be_honoured_is_taken_down(built: Settings) -> None:

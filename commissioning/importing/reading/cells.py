@@ -1,6 +1,6 @@
 """Rows of text on their way to a Parquet file, in groups, whatever width they turn out to have."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from commissioning.faults import Refusal
-from commissioning.importing.reading.contract import Limits
+from commissioning.importing.reading.contract import Limits, Sheet
 
 # What is held in memory before it is written: about 100 MB of Python's text at most.
 GROUP_CELLS = 400_000
@@ -55,8 +55,30 @@ class Cells:
         if len(self._group) * self._widest >= GROUP_CELLS or self._characters >= GROUP_CHARACTERS:
             self._write()
 
-    def close(self) -> None:
-        """Finish the file. Afterwards ``rows``, ``width``, ``blank_rows`` and ``trimmed`` stand."""
+    def sheet(
+        self,
+        name: str,
+        kind: str,
+        notes: Iterable[str],
+        *,
+        encoding: str | None = None,
+        delimiter: str | None = None,
+    ) -> Sheet:
+        """Finish the file and describe it; what was passed over is said after the notes."""
+        self._close()
+        return Sheet(
+            name=name,
+            cells=self.path,
+            rows=self.rows,
+            width=self.width,
+            kind=kind,
+            encoding=encoding,
+            delimiter=delimiter,
+            notes=(*notes, *self._notes()),
+            blank_rows=self.blank_rows,
+        )
+
+    def _close(self) -> None:
         self._write()
         if self._writer is not None:
             self._writer.close()
@@ -74,8 +96,7 @@ class Cells:
                         writer.write_table(_fitted(table, schema))
                 part.unlink()
 
-    def notes(self) -> list[str]:
-        """What was passed over, in words."""
+    def _notes(self) -> list[str]:
         notes = []
         if self.blank_rows:
             notes.append(f"{counted(self.blank_rows, 'blank row')} passed over")

@@ -44,15 +44,4 @@ def read(
         raise Refusal(f"it has a column that is not text, numbers or dates ({error})") from None
     except (pa.ArrowException, OSError) as error:
         raise Refusal(f"it is a Parquet file that is damaged ({str(error)[:200]})") from None
-    cells.close()
-    return [
-        Sheet(
-            name="",
-            cells=cells.path,
-            rows=cells.rows,
-            width=cells.width,
-            kind="parquet",
-            notes=tuple(cells.notes()),
-            blank_rows=cells.blank_rows,
-        )
-    ]
+    return [cells.sheet("", "parquet", ())]

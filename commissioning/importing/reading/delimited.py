@@ -21,6 +21,7 @@ SAMPLE_LINES = 2_000
 LINES_OF_A_SHEET = 2**20
 # A quotation mark that is not closed within so many lines was not meant to open anything.
 LINES_OF_A_CELL = 200
+LINES_OF_A_MENDED_CELL = 20
 # Fewer columns than this, and a cell of several lines may hold as many commas as a row does.
 TELLING_WIDTH = 5
 EXAMPLES = 5
@@ -36,23 +37,16 @@ def read(
         rows = Rows(lines)
         for line, row, characters in rows:
             cells.add(line, row, characters)
-    cells.close()
-    if not cells.rows:
+    sheet = cells.sheet(
+        "",
+        "csv",
+        (*encoding.notes, *lines.notes, *rows.notes()),
+        encoding=encoding.codec,
+        delimiter=rows.delimiter,
+    )
+    if not sheet.rows:
         raise Refusal("it holds nothing but blank lines")
-    notes = (*encoding.notes, *lines.notes, *rows.notes(), *cells.notes())
-    return [
-        Sheet(
-            name="",
-            cells=cells.path,
-            rows=cells.rows,
-            width=cells.width,
-            kind="csv",
-            encoding=encoding.codec,
-            delimiter=rows.delimiter,
-            notes=notes,
-            blank_rows=cells.blank_rows,
-        )
-    ]
+    return [sheet]
 
 
 class Rows:
@@ -62,6 +56,7 @@ class Rows:
         self.lines = lines
         self.delimiter: str | None = None
         self._declared = False
+        self._spaced = False
         self._mended: list[int] = []
         self._mendings = 0
         self._decide()
@@ -91,6 +86,8 @@ class Rows:
             notes.append("no separator was found: every line is one cell")
         elif self.delimiter != ",":
             notes.append(f"its cells are separated by {DELIMITERS[self.delimiter]}")
+        if self._spaced:
+            notes.append("blank space before its quotation marks was taken off")
         if self._mendings:
             where = ", ".join(f"{line:,}" for line in self._mended)
             more = f" and {self._mendings - EXAMPLES:,} more" if self._mendings > EXAMPLES else ""
@@ -123,6 +120,9 @@ class Rows:
             )
             if score > best:
                 best, self.width, self.delimiter = score, width, delimiter
+        after = f"{self.delimiter}{QUOTE}", f"{self.delimiter} {QUOTE}"
+        close, apart = (sum(mark in line for line in sample) for mark in after)
+        self._spaced = apart > close
 
     def _sample(self) -> list[str]:
         """The first lines that hold something, however many blank ones stand before them."""
@@ -146,7 +146,9 @@ class Rows:
                 yield self.lines.waiting[taken - 1] + "\n"
 
         try:
-            row = next(csv.reader(ahead(), delimiter=delimiter, strict=True))
+            row = next(
+                csv.reader(ahead(), delimiter=delimiter, skipinitialspace=self._spaced, strict=True)
+            )
         except csv.Error:
             return self._mend(first, delimiter)
         if not taken:
@@ -175,7 +177,7 @@ class Rows:
         row = tolerant(first, delimiter)
         if len(row) < self.width:
             text = first
-            for taken in range(1, LINES_OF_A_CELL):
+            for taken in range(1, LINES_OF_A_MENDED_CELL):
                 if not self.lines.fill(taken):
                     break
                 line = self.lines.waiting[taken - 1]
@@ -193,17 +195,18 @@ class Rows:
 
 def tolerant(text: str, delimiter: str) -> list[str]:
     """The cells of a row with stray quotation marks: a mark opens at the start of a cell, and
-    closes where the cell ends; any other is text.
+    closes where the cell ends, blank space aside; any other is text.
     """
     cells = []
     place = 0
     while True:
+        start = _after_spaces(text, place)
         end = -1
-        if text.startswith(QUOTE, place):
-            end = _closing(text, delimiter, place + 1)
+        if text.startswith(QUOTE, start):
+            end = _closing(text, delimiter, start + 1)
         if end >= 0:
-            cells.append(text[place + 1 : end].replace(QUOTE * 2, QUOTE))
-            place = end + 1
+            cells.append(text[start + 1 : end].replace(QUOTE * 2, QUOTE))
+            place = _after_spaces(text, end + 1)
         else:
             end = text.find(delimiter, place)
             cells.append(text[place : end if end >= 0 else len(text)])
@@ -211,6 +214,12 @@ def tolerant(text: str, delimiter: str) -> list[str]:
         if place >= len(text):
             return cells
         place += 1
+
+
+def _after_spaces(text: str, place: int) -> int:
+    while text.startswith(" ", place):
+        place += 1
+    return place
 
 
 def _closing(text: str, delimiter: str, place: int) -> int:
@@ -222,7 +231,8 @@ def _closing(text: str, delimiter: str, place: int) -> int:
         run = place
         while text.startswith(QUOTE, run):
             run += 1
-        if run == len(text) or text[run] == delimiter:
+        after = _after_spaces(text, run)
+        if after == len(text) or text[after] == delimiter:
             if (run - place) % 2:
                 return run - 1
             if second < 0:

@@ -39,24 +39,12 @@ def read(
         for line, row in rows:
             values = [row.get(heading, "") for heading in headings]
             cells.add(line, values, sum(map(len, row.values())))
-        cells.close()
+        sheets.append(cells.sheet(name, "json", notes, encoding=encoding.codec))
         progress(size * number // len(tables), size)
-        if cells.rows:
-            sheets.append(
-                Sheet(
-                    name=name,
-                    cells=cells.path,
-                    rows=cells.rows,
-                    width=cells.width,
-                    kind="json",
-                    encoding=encoding.codec,
-                    notes=(*notes, *cells.notes()),
-                    blank_rows=cells.blank_rows,
-                )
-            )
-    if not sheets:
+    holding = [sheet for sheet in sheets if sheet.rows]
+    if not holding:
         raise Refusal("it is JSON without records: an array of objects is what is read")
-    return sheets
+    return holding
 
 
 def _parsed(text: str, notes: list[str]) -> Any:

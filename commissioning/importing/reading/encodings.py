@@ -34,7 +34,7 @@ MARKS = (
 DOUBLED = "\N{LATIN SMALL LETTER I WITH DIAERESIS}»¿".encode()
 ONE_BYTE = ("cp1252", "cp850", "mac_roman")
 # Signs found in published figures and prose; the second kind also between two letters.
-SIGNS = frozenset("£€“”…•°½¼¾®©™²³×§«»")
+SIGNS = frozenset("£€“”…•°½¼¾®©™¹²³×±§¶¬ªº¿«»")
 JOINING = frozenset("‘’–—·´`\N{NO-BREAK SPACE}")
 SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"

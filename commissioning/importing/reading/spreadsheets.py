@@ -31,6 +31,7 @@ class Table:
 
     name: str
     hidden: bool
+    merged: int
     height: int
     rows: Callable[[], Iterator[list[Any]]]
 
@@ -55,30 +56,19 @@ def read(
             if "\0" in together:
                 raise Refusal(f"its sheet “{table.name}” has a NUL in row {line:,}")
             cells.add(line, shown, len(together))
-        cells.close()
+        sheets.append(cells.sheet(table.name, kind, text.notes()))
         progress(size * number // len(tables), size)
-        if cells.rows:
-            sheets.append(
-                Sheet(
-                    name=table.name,
-                    cells=cells.path,
-                    rows=cells.rows,
-                    width=cells.width,
-                    kind=kind,
-                    notes=(*text.notes(), *cells.notes()),
-                    blank_rows=cells.blank_rows,
-                )
-            )
-    if not sheets:
+    holding = [sheet for sheet in sheets if sheet.rows]
+    if not holding:
         raise Refusal("its sheets hold nothing")
-    return sheets
+    return holding
 
 
 class Text:
     """The text of a sheet's values."""
 
     def __init__(self, table: Table) -> None:
-        self._hidden = table.hidden
+        self._table = table
         self._drifting = _drifting(table)
         self._drifted = 0
         self._cut = 0
@@ -93,8 +83,13 @@ class Text:
     def notes(self) -> list[str]:
         """What was decided, in words."""
         notes = []
-        if self._hidden:
+        if self._table.hidden:
             notes.append("the sheet is hidden in the workbook")
+        if self._table.merged:
+            notes.append(
+                f"{counted(self._table.merged, 'merged cell')}: what it shows is in its first "
+                "row and column alone"
+            )
         if self._drifted:
             notes.append(
                 f"{counted(self._drifted, 'date')} within an hour of midnight taken to be the "
@@ -176,6 +171,7 @@ def _zipped(path: Path, kind: str) -> Iterator[Table]:
             yield Table(
                 name=about.name,
                 hidden=about.visible != python_calamine.SheetVisibleEnum.Visible,
+                merged=len(sheet.merged_cell_ranges or ()),
                 height=sheet.end[0] + 1 if sheet.end else 0,
                 rows=_zipped_rows(sheet, errors.get(about.name, {})),
             )
@@ -220,7 +216,13 @@ def _xls(path: Path) -> Iterator[Table]:
     except xlrd.compdoc.CompDocError as error:
         raise Refusal(f"it is an old workbook (.xls) that is damaged ({_plain(error)})") from None
     for sheet in book.sheets():
-        yield Table(sheet.name, bool(sheet.visibility), sheet.nrows, _xls_rows(book, sheet))
+        yield Table(
+            sheet.name,
+            bool(sheet.visibility),
+            len(sheet.merged_cells),
+            sheet.nrows,
+            _xls_rows(book, sheet),
+        )
 
 
 def _xls_rows(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet) -> Callable[[], Iterator[list[Any]]]:

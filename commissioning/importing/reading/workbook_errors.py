@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
+from commissioning.faults import Refusal
+
 Errors = dict[tuple[int, int], str]
 BLOCK = 2**20
 # A cell's formula, which stands before its value, has at most 8,192 characters.
@@ -16,10 +18,10 @@ CELL = re.compile(
     rb"""<(?:\w+:)?c\s([^<>]*\bt=["']e["'][^<>]*)>(?:<(?:\w+:)?f\b.*?)??<(?:\w+:)?v>([^<]*)<""",
     re.DOTALL,
 )
+# A formula, and then the end of its cell, where its result should stand.
+UNRESOLVED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)</(?:\w+:)?c>")
 PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
-OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 ERROR = f"{CALC}value-type"
 
@@ -54,6 +56,11 @@ def _cells(part: IO[bytes]) -> Iterator[tuple[tuple[int, int], str]]:
     while block := part.read(BLOCK):
         text = kept + block
         kept = text[-OVERLAP:]
+        if UNRESOLVED.search(text):
+            raise Refusal(
+                "it has formulas whose results are not in it: open it in a spreadsheet program, "
+                "save it and try again"
+            )
         for attributes, error in CELL.findall(text):
             place = PLACE.search(attributes)
             if place is None:

@@ -16,6 +16,7 @@ COMMITMENTS = "commitments"
 DECISIONS = "decisions"
 DATA_AND_METHODS = "data-and-methods"
 DATA_QUALITY = "data-quality"
+IMPORT_EXTRACTS = "import"
 WHAT_CHANGED = "what-changed"
 RECONCILIATION = "reconciliation"
 SCRUTINY = "questions-worth-asking"
@@ -27,6 +28,7 @@ INDICATORS = "indicator"
 MONEY_AND_EVIDENCE = "money-and-evidence"
 COMPARISON = "comparison"
 EQUALITY = "equality"
+SHARED_LINKS = "shared-links"
 
 CONTROLS: Mapping[str, tuple[choices.Control, ...]] = {
     AT_A_GLANCE: choices.SHARED,
@@ -143,8 +145,10 @@ CONTROLS: Mapping[str, tuple[choices.Control, ...]] = {
         choices.PRICES,
         choices.PRICE_BASE,
     ),
-    DATA_QUALITY: (*choices.SHARED, choices.QUALITY_OF, choices.CHECK),
+    IMPORT_EXTRACTS: choices.SHARED,
+    DATA_QUALITY: (*choices.SHARED, choices.QUALITY_OF, choices.CHECK, choices.PAGE),
     DATA_AND_METHODS: (*choices.SHARED, choices.RECORD, choices.EXTRACT),
+    SHARED_LINKS: choices.SHARED,
     WHAT_CHANGED: (*choices.SHARED, choices.SINCE, choices.CHANGED_IN),
 }
 

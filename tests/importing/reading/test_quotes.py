@@ -26,6 +26,7 @@ def test_a_newline_in_a_quoted_cell_stays_in_its_cell(tmp_path: Path) -> None:
         ('2,"Haven" Trust,North,1,ok', ["2", '"Haven" Trust', "North", "1", "ok"]),
         ('2,"Fir, \\"F\\"",North,1,ok', ["2", 'Fir, \\"F\\"', "North", "1", "ok"]),
         ('2,"Haven,North,1,ok', ["2", '"Haven', "North", "1", "ok"]),
+        ('2,"Haven, Fir" ,North,1,ok', ["2", "Haven, Fir", "North", "1", "ok"]),
         ('2,",North,1,ok', ["2", '"', "North", "1", "ok"]),
         ('2,Haven",North,1,"ok"', ["2", 'Haven"', "North", "1", "ok"]),
     ],
@@ -36,6 +37,16 @@ def test_a_stray_mark_is_text_and_takes_no_other_row(
     quoted = '3,"Elm, Oak",East,2,ok\n'
     sheet = parsed((ROW * 3 + line + "\n" + quoted + ROW * 300).encode(), tmp_path)
     assert rows_of(sheet) == [*ROWS * 3, cells, ["3", "Elm, Oak", "East", "2", "ok"], *ROWS * 300]
+
+
+def test_blank_space_before_marks_does_not_hide_them(tmp_path: Path) -> None:
+    data = '"Name", "Note", "Sum"\n' + '"Elm, Oak", "a ""b""", 1\nAsh, "c, d", 2\n' * 20
+    sheet = parsed(data.encode(), tmp_path)
+    assert rows_of(sheet) == [
+        ["Name", "Note", "Sum"],
+        *[["Elm, Oak", 'a "b"', "1"], ["Ash", "c, d", "2"]] * 20,
+    ]
+    assert sheet.notes == ("blank space before its quotation marks was taken off",)
 
 
 def test_a_mark_that_is_never_closed_is_said_with_its_line(tmp_path: Path) -> None:

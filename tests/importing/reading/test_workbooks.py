@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from commissioning.importing.reading import Limits, Refusal, read
-from tests.importing.reading.reading import Read, parsed, rows_of
+from tests.importing.reading.reading import Read, all_parsed, parsed, rows_of
+from tests.importing.reading.test_hostile import workbook_with
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "importing"
 
@@ -65,6 +66,22 @@ def test_the_name_of_a_file_says_nothing(tmp_path: Path) -> None:
     path = tmp_path / "payments.csv"
     path.write_bytes((FIXTURES / "spend.xls").read_bytes())
     assert read(path, tmp_path / "cells").sheets[0].kind == "xls"
+
+
+def test_merged_cells_are_said(tmp_path: Path) -> None:
+    row = "<row r='1'><c r='A1'><v>1</v></c><c r='C1'><v>2</v></c></row>"
+    data = workbook_with(row, after="<mergeCells><mergeCell ref='A1:A3'/></mergeCells>")
+    (april, *_) = all_parsed(data, tmp_path)
+    assert rows_of(april) == [["1", "", "2"]]
+    assert april.notes == ("1 merged cell: what it shows is in its first row and column alone",)
+
+
+@pytest.mark.parametrize("formula", ["<f>SUM(A1:A9)</f>", "<f t='shared' si='0'/>"])
+def test_a_formula_without_its_result_is_refused(tmp_path: Path, formula: str) -> None:
+    cell = f"<row r='1'><c r='A1'><v>1</v></c><c r='B1'>{formula}%s</c></row>"
+    assert rows_of(all_parsed(workbook_with(cell % "<v>7</v>"), tmp_path)[0]) == [["1", "7"]]
+    with pytest.raises(Refusal, match="formulas whose results are not in it"):
+        all_parsed(workbook_with(cell % ""), tmp_path)
 
 
 @pytest.mark.parametrize("name", ["ledger.xlsx", "spend.xls", "grants.ods"])
