@@ -19,6 +19,8 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+import duckdb
+
 from commissioning import building, questions, settings
 from commissioning.faults import (
     CaptureFault,
@@ -101,6 +103,11 @@ def main(arguments: list[str] | None = None) -> int:
                 return 0 if snapshots.verify(known, settings.from_environment()) else 1
     except FAULTS as fault:
         print(fault, file=sys.stderr)
+        return 2
+    except (OSError, duckdb.Error) as error:
+        if not building.is_full(error):
+            raise
+        print(f"There is no room left on the disk, so nothing was done: {error}", file=sys.stderr)
         return 2
     return 0
 
