@@ -165,11 +165,13 @@ def rejected(plan: Plan) -> None:
     loose = [vars(value) for value in results.unmapped(plan, UNMAPPED_SHOWN)]
     if loose:
         heading("Not assigned to a service", 3)
-        paragraph(words.unassigned_sentence(*plan.summary.not_assigned))
+        html(words.listed(words.unassigned_lines(plan.summary.not_assigned)))
+        paragraph(words.HOW_TO_ASSIGN)
         html(
             tables.table(
                 loose,
                 [
+                    tables.Column("resource", "Extract"),
                     tables.Column("field", "Column"),
                     tables.Column("value", "Value", missing="blank"),
                     tables.Column("rows", "Rows", "number"),

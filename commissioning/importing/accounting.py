@@ -75,8 +75,9 @@ class Excluded:
 
 @dataclass(frozen=True)
 class Unmapped:
-    """A value of the file that no row of the table of services names."""
+    """A value, of rows for one extract, that no row of the table of services names."""
 
+    resource: str
     field: str
     value: str
     rows: int
@@ -146,5 +147,5 @@ class Summary:
     """The rows of a plan as counts: by extract, by financial year, and what is not assigned."""
 
     loads: tuple[Loads, ...] = ()
-    years: Mapping[str, tuple[int, Decimal]] = field(default_factory=dict)
-    not_assigned: tuple[int, Decimal] = (0, Decimal(0))
+    years: Mapping[tuple[str, str], tuple[int, Decimal]] = field(default_factory=dict)
+    not_assigned: tuple[Loads, ...] = ()

@@ -126,14 +126,13 @@ def describe(made: Plan, out: TextIO) -> None:
                 f"{reject.file}{f', {reject.sheet}' if reject.sheet else ''}, line {reject.line:,}"
             )
             print(f"  {place}, {reject.field}: “{reject.value[:80]}” is {reject.reason}", file=out)
-    rows, pounds = made.summary.not_assigned
-    if rows:
-        print(f"\nWithout a service: {rows:,} rows, {words.pounds(pounds)}. Largest:", file=out)
-        for value in results.unmapped(made, UNMAPPED_SHOWN):
-            named = f"{value.field} “{value.value[:60]}”"
-            print(f"  {named}: {value.rows:,} rows, {words.pounds(value.pounds)}", file=out)
-    for year, (count, amount) in made.summary.years.items():
-        print(f"{year}: {count:,} rows, {words.pounds(amount)}", file=out)
+    for line in words.unassigned_lines(made.summary.not_assigned):
+        print(f"\n{line}", file=out)
+    for value in results.unmapped(made, UNMAPPED_SHOWN):
+        named = f"{value.resource}, {value.field} “{value.value[:60]}”"
+        print(f"  {named}: {value.rows:,} rows, {words.pounds(value.pounds)}", file=out)
+    for (resource, year), (count, amount) in made.summary.years.items():
+        print(f"{resource}, {year}: {count:,} rows, {words.pounds(amount)}", file=out)
     print(f"\nAll files: {words.rows_equation(made.account)}", file=out)
     print(f"All files: {words.pounds_equation(made.account)}", file=out)
 

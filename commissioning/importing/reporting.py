@@ -73,7 +73,7 @@ def rows(plan: Plan) -> Iterator[Row]:
         yield "excluded row", *place, left["line"], "", "", left["reason"], "", amount
     for value in results.unmapped(plan):
         yield (
-            "without a service", "", "", "", value.field, value.value,
+            "without a service", value.resource, "", "", value.field, value.value,
             "no row of the table of services names it", value.rows, value.pounds,
         )  # fmt: skip
     total = plan.account

@@ -225,9 +225,11 @@ def unmapped(plan: "Plan", limit: int = 50) -> tuple[Unmapped, ...]:
 
 def summary(work: Workspace) -> Summary:
     """What would be loaded, by extract and by financial year."""
-    unassigned = work.ask("unassigned")[0]
     return Summary(
         loads=tuple(Loads(**row) for row in work.ask("loads")),
-        years={row["financial_year"]: (row["rows"], row["pounds"]) for row in work.ask("years")},
-        not_assigned=(unassigned["rows"], unassigned["pounds"]),
+        years={
+            (row["resource"], row["financial_year"]): (row["rows"], row["pounds"])
+            for row in work.ask("years")
+        },
+        not_assigned=tuple(Loads(**row) for row in work.ask("unassigned")),
     )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from html import escape
 
 from commissioning.importing.accepting import Accepted
-from commissioning.importing.accounting import Account, FilePlan, SheetPlan
+from commissioning.importing.accounting import Account, FilePlan, Loads, SheetPlan
 from commissioning.importing.mapping import Mapping
 from commissioning.importing.returns import TARGET as RETURNS
 from commissioning.importing.targets import TARGETS
@@ -86,6 +86,10 @@ def sheet_lines(sheet: SheetPlan) -> Iterator[str]:
 
 
 NEW_PACKAGE = "A new package"
+HOW_TO_ASSIGN = (
+    "These count as “Not assigned”. To assign them, put a table mappings/services.csv in the "
+    "package with the columns field, value, service and programme, and read the files again."
+)
 ROWS_SHOWN = 7
 WHAT_IS_READ = (
     "CSV, TSV, Excel, OpenDocument and JSON files of spending, contracts, grants, open contracting "
@@ -197,13 +201,12 @@ def answered(
     )
 
 
-def unassigned_sentence(rows: int, amount: Decimal) -> str:
-    """How much counts under no service, and what to do about it."""
-    return (
-        f"{count(rows, 'row')} ({pounds(amount)}) count as “Not assigned”. To assign them, put a "
-        "table mappings/services.csv in the package with the columns field, value, service and "
-        "programme, and read the files again."
-    )
+def unassigned_lines(loads: Iterable[Loads]) -> list[str]:
+    """How much of each extract counts under no service."""
+    return [
+        f"{load.resource}: {count(load.rows, 'row')}, {pounds(load.pounds)}, without a service"
+        for load in loads
+    ]
 
 
 def acceptance_sentence(account: Account, *, ready: bool) -> str:

@@ -1,11 +1,13 @@
 -- step: what stands in the rows that count under no service, those with most money first
 SELECT
+    resource,
     field,
     coalesce(value, '') AS value,
     count(*) AS rows,
     coalesce(sum(amount_gbp), 0)::DECIMAL(38, 2) AS pounds
 FROM (
     SELECT
+        resource,
         amount_gbp,
         CASE
             WHEN cost_centre IS NOT NULL THEN 'cost_centre'
@@ -18,6 +20,6 @@ FROM (
     FROM loaded
     WHERE service_counted = 'Not assigned'
 )
-GROUP BY field, value
-ORDER BY abs(pounds) DESC, field, value
+GROUP BY resource, field, value
+ORDER BY abs(pounds) DESC, resource, field, value
 LIMIT $limit::BIGINT

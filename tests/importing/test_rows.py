@@ -162,6 +162,10 @@ def test_a_file_is_known_by_its_headings_and_not_by_its_name(
         ("contracts", 1, Decimal("1000.00")),
         ("decisions", 1, Decimal("76454.00")),
     ]
+    assert made.summary.years == {
+        ("contracts", "2024/25"): (1, Decimal("1000.00")),
+        ("decisions", "2013/14"): (1, Decimal("76454.00")),
+    }
 
 
 def test_no_headings_are_mapped_by_number_and_known_again_by_shape(
@@ -206,10 +210,14 @@ def test_the_table_of_services_assigns_and_what_it_does_not_name_is_counted(
         ],
     )
     made = planned(path, package=package)
-    assert made.summary.not_assigned == (1, Decimal("20.00"))
+    (loose,) = made.summary.not_assigned
+    assert vars(loose) == {"resource": "spend_lines", "rows": 1, "pounds": Decimal("20.00")}
     assert [vars(value) for value in results.unmapped(made)] == [
-        {"field": "department", "value": "Roads", "rows": 1, "pounds": Decimal("20.00")}
-    ]
+        {
+            "resource": "spend_lines", "field": "department", "value": "Roads", "rows": 1,
+            "pounds": Decimal("20.00"),
+        }
+    ]  # fmt: skip
     counted = made.workspace.rows(
         "SELECT service_counted, programme_counted, sum(amount_gbp) AS pounds FROM loaded "
         "GROUP BY ALL ORDER BY ALL"
