@@ -11,9 +11,8 @@ from commissioning.ui.components import BADGE, heading, html, items, lead, link,
 from commissioning.ui.components import paragraph as say
 from commissioning.ui.figures import Part, download, figure, worked_out
 from commissioning.wording import quality as words
-from commissioning.wording.changes import capped_words
 
-LISTED = 100
+ROWS_A_PAGE = 25
 
 shown = package()
 visit = controls.current()
@@ -65,6 +64,7 @@ def findings(chosen: str) -> None:
         )
     without = [row["title"] for row in counted if not row["findings"]]
     with st.expander(f"Checks that found nothing ({len(without)})", key="table-of-checks"):
+        say("These were run too, and found nothing to look at:")
         items([escape(each) for each in without])
     title = controls.choose(links.CHECK, [row["title"] for row in counted])
     (check,) = (row for row in counted if row["title"] == title)
@@ -76,8 +76,10 @@ def findings(chosen: str) -> None:
     if not rows:
         say(f"“{title}”: no row was found that does not.")
     else:
-        html(tables.check_findings_table(rows[:LISTED], title))
-        say(capped_words(len(rows), LISTED, "finding"), "cs-source")
+        page, pages = controls.turn(links.PAGE, len(rows), ROWS_A_PAGE)
+        listed = rows[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
+        html(tables.check_findings_table(listed, title))
+        say(words.findings_words(len(rows), page, pages), "cs-source")
         download(
             "check-findings",
             title,
@@ -85,6 +87,7 @@ def findings(chosen: str) -> None:
             citations.of_package(shown, "rows of the extracts"),
             (words.NOT_FAULTS,),
         )
+    visit.values.setdefault(links.PAGE.name, "1")
     worked_out((checks, answer))
 
 

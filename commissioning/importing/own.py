@@ -131,9 +131,8 @@ def _outcomes(work: Workspace, entry: Staged, schema: Schema, holds: Kept | None
 def _keep(work: Workspace, entry: Staged, schema: Schema) -> None:
     """Put the rows to be loaded into the table of their extract, in the form a package writes."""
     resource = entry.match.target if entry.match else ""
-    columns = ", ".join(
-        f"coalesce({quoted(f.name)}, '') AS {quoted(f.name)}" for f in schema.fields
-    )
+    names = [quoted(field.name) for field in schema.fields]
+    columns = ", ".join(f"coalesce(extract.{name}, '') AS {name}" for name in names)
     chosen = (
         f"SELECT {columns} FROM extract JOIN outcome AS o ON o.sheet = {entry.number} "
         "AND o.record = extract.record AND o.outcome = 'loaded' ORDER BY extract.record"

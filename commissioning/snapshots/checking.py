@@ -29,7 +29,7 @@ _EVERY_COLUMN = re.compile(r"(?:select|\.|,)\s*\*", re.IGNORECASE)
 PATTERNS: Mapping[str, re.Pattern[str]] = {
     "e-mail address": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     "telephone number": re.compile(
-        r"(?<![\w.,£])(?:\+44\s?(?:\(0\)\s?)?|0)(?:\d[\s-]?){9,10}(?![\d.,]*\d)"
+        r"(?<![\w.,£-])(?:\+44\s?(?:\(0\)\s?)?|0)(?:\d[\s-]?){9,10}(?![\d.,]*\d)"
     ),
     "postcode": re.compile(
         r"\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b"

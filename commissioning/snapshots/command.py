@@ -39,6 +39,9 @@ def add_commands(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None
         action="store_true",
         help="work its figures out again from the data it was made of",
     )
+    verify.add_argument(
+        "--changes", action="store_true", help="say what changed since, beside the data of today"
+    )
 
 
 def publish(asked: argparse.Namespace, settings: Settings) -> None:
@@ -73,13 +76,14 @@ def publish(asked: argparse.Namespace, settings: Settings) -> None:
 
 def verify(asked: argparse.Namespace, settings: Settings) -> bool:
     """Check a snapshot and print what was found; returns whether it is what was published."""
-    from commissioning.snapshots import verifying
+    from commissioning.snapshots import changes, verifying
 
-    verdict = verifying.verify(
-        verifying.found(asked.snapshot, settings.published), settings if asked.data else None
-    )
-    for line in verdict.lines:
-        print(line)
+    folder = verifying.found(asked.snapshot, settings.published)
+    verdict = verifying.verify(folder, settings if asked.data else None)
+    lines = list(verdict.lines)
+    if asked.changes and verdict.holds:
+        lines += changes.in_words(changes.changes_since(folder, settings))
+    print("\n".join(lines))
     return verdict.holds
 
 

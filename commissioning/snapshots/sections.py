@@ -133,7 +133,7 @@ def without_ways_back(html: str) -> str:
         address, words = anchor[1], anchor[2]
         if address.startswith(("http://", "https://")):
             return anchor[0]
-        return "" if words.startswith(("See ", "Open ")) else words
+        return "" if words.startswith(("See ", "Open ", "Quality of ")) else words
 
     return _TAIL.sub("", _ANCHOR.sub(kept, html))
 

@@ -6,9 +6,11 @@ from typing import Any
 import streamlit as st
 
 from commissioning.tables import spending as spending_tables
+from commissioning.tables.quality import counted_as_one_table
 from commissioning.ui import cache, citations, controls, links
-from commissioning.ui.components import Package, html, note
+from commissioning.ui.components import Package, html, note, paragraph
 from commissioning.ui.figures import Source, download
+from commissioning.wording import quality
 from commissioning.wording.figures import pounds_exact
 from commissioning.wording.spending import BASES, MONEY
 
@@ -99,11 +101,24 @@ def rows_behind(package: Package, family: str, asked: Mapping[str, Any], rows_a_
 
 
 def names_that_count(package: Package, *kinds: str) -> None:
-    """The package's mapping table for some kinds of name, folded away; nothing when it has none."""
+    """The package's mapping table for some kinds of name, folded away; nothing when it has none.
+
+    For providers also the names that count as one by number or by spelling.
+    """
     mapped = cache.ask("name_mappings", package=package.name, kinds=kinds)
-    if not mapped.rows:
+    if mapped.rows:
+        with st.expander(
+            f"Names that count as one ({len(mapped.rows)}), with the reasons", key="table-names"
+        ):
+            html(spending_tables.mappings_table(mapped.rows))
+    if "provider" not in kinds:
         return
-    with st.expander(
-        f"Names that count as one ({len(mapped.rows)}), with the reasons", key="table-names"
-    ):
-        html(spending_tables.mappings_table(mapped.rows))
+    named = cache.ask("provider_names", package=package.name, together=True)
+    together = quality.counted_as_one(named.rows)
+    if together:
+        with st.expander(
+            f"Providers with several names that are one ({len(together)}), and why",
+            key="table-identities",
+        ):
+            html(counted_as_one_table(together))
+            paragraph(quality.NAMES_MEAN)

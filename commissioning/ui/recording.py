@@ -26,6 +26,13 @@ from commissioning.ui.navigation import PAGES
 
 ROUTER = Path(__file__).with_name("app.py")
 SECONDS = 120
+# Files of pages that are about running the dashboard, not about services.
+NOT_PUBLISHED = frozenset({"shared_links.py", "import_extracts.py"})
+
+
+def pages() -> tuple[str, ...]:
+    """The addresses of the pages that can be published."""
+    return tuple(path for path, (_, file) in PAGES.items() if file not in NOT_PUBLISHED)
 
 
 def page_of(address: str) -> tuple[str, dict[str, list[str]]]:
@@ -37,8 +44,8 @@ def page_of(address: str) -> tuple[str, dict[str, list[str]]]:
     page = parts.path.rstrip("/").rpartition("/")[2]
     if page == "." or (parts.netloc and page not in PAGES and parts.path.endswith("/")):
         page = links.AT_A_GLANCE
-    if page not in PAGES:
-        known = ", ".join(f"/{name}" for name in PAGES)
+    if page not in pages():
+        known = ", ".join(f"/{name}" for name in pages())
         raise CaptureFault(f"No page has the address “{address}”. There are: {known}.")
     return page, parse_qs(parts.query, keep_blank_values=True)
 

@@ -31,9 +31,10 @@ from commissioning.viewer.negotiation import preferred_encoding
 from commissioning.viewer.representation import CODINGS, FOREVER, Representation
 
 LOGGER = logging.getLogger("commissioning")
-# A copy held on the way to a reader may be shown for half a minute after a link is revoked.
+# A reader's own browser asks every time; a cache on the way, which spares the viewer a crowd, may
+# show a page for half a minute after its link is revoked.
 SECONDS_HELD = 30
-HELD = f"public, max-age={SECONDS_HELD}, must-revalidate"
+HELD = f"public, max-age=0, s-maxage={SECONDS_HELD}, must-revalidate"
 NOT_HELD = "no-store"
 METHODS = "GET, HEAD, OPTIONS"
 REFUSALS: Mapping[State, tuple[int, bytes]] = {

@@ -322,3 +322,10 @@ def suggestions_sentence(number: int, package: str = "") -> str:
         " table of names, mappings.csv; a row by which a name counts as itself keeps it apart for"
         " good."
     )
+
+
+def findings_words(number: int, page: int, pages: int) -> str:
+    """How many findings there are, and which page of them is shown."""
+    if pages == 1:
+        return f"{count(number, 'finding')}, all listed."
+    return f"{count(number, 'finding')}, page {page} of {pages}; the download has them all."

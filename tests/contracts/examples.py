@@ -189,7 +189,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "extract_checks": [LONDON, ILLUSTRATIVE],
     "ledger_completeness": [LONDON, ILLUSTRATIVE],
     "return_completeness": [LONDON, ILLUSTRATIVE],
-    "provider_names": [LONDON, ILLUSTRATIVE],
+    "provider_names": [LONDON, ILLUSTRATIVE, {**LONDON, "together": True}],
     "family_years": [LONDON, ILLUSTRATIVE],
     "bridge": [FOUND_BRIDGE, {**PAID_BRIDGE, "real_terms": True}],
     "bridge_steps": [FOUND_BRIDGE, {**PAID_BRIDGE, "real_terms": True}],

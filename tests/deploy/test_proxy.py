@@ -9,8 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 
-from tests.deploy.proxying import EXPLORE, PUBLISHED, Proxy, Reply, free_ports, proxying
+from tests.deploy.proxying import (
+    CONFIGURATION,
+    EXPLORE,
+    PUBLISHED,
+    Proxy,
+    Reply,
+    free_ports,
+    proxying,
+)
 from tests.deploy.standing_in import HELD, StandIn, standing_in
 
 PAGE = "/commissioning/spend-growth?data=london&measure=Index"
@@ -208,7 +217,9 @@ def test_requests_are_as_large_as_they_need_to_be(site: Site) -> None:
     upload = "/commissioning/_stcore/upload_file/session/file"
     reply = site.proxy.ask(EXPLORE, upload, method="PUT", body=b"x" * 2_000_000)
     assert (reply.status, json.loads(reply.body)["length"]) == (200, 2_000_000)
-    too_large = {"Content-Length": str(51 << 20)}
+    largest = int(st.get_option("server.maxUploadSize"))
+    assert f"client_max_body_size {largest + 1}m;" in CONFIGURATION.read_text()
+    too_large = {"Content-Length": str((largest + 2) << 20)}
     assert site.proxy.ask(EXPLORE, upload, too_large, method="PUT").status == 413
     too_large = {"Content-Length": str(65 << 10)}
     assert site.proxy.ask(EXPLORE, PAGE, too_large, method="POST").status == 413

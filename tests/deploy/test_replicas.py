@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from commissioning.settings import Settings
 from tests.browser.serving import Server, serving
 from tests.browser.watching import PATIENCE_MILLISECONDS, settle
-from tests.deploy.proxying import EXPLORE, PUBLISHED, Proxy, proxying
+from tests.deploy.proxying import EXPLORE, PUBLISHED, Proxy, free_ports, proxying
 from tests.sharing.published import FILES, Made, publish
 from tests.sharing.viewing import viewing
 
@@ -154,6 +154,29 @@ def test_an_explorer_is_killed_under_load(deployed: Deployed, browser: Browser) 
     assert reading.faults == []
     assert {status for status, _ in reading.answered} == {200}
     assert len(reading.answered) >= at_the_kill + 20
+
+
+def test_an_explorer_without_a_sign_in_answers_nobody_who_comes_through_a_proxy(
+    built: Settings, tmp_path: Path
+) -> None:
+    nobody, no_viewer = free_ports(2)
+    with (
+        serving(built, tmp_path / "explorer.txt", base=BASE) as explorer,
+        proxying(tmp_path / "proxy", explorer.port, nobody, no_viewer) as proxy,
+    ):
+        cookie = {"Cookie": "explorer=a"}
+        for path in (VIEW, f"{BASE}/_stcore/host-config", f"{BASE}/static/index.html"):
+            assert proxy.ask(EXPLORE, path, cookie).status == 403
+        stream = {
+            **cookie,
+            "Connection": "Upgrade",
+            "Upgrade": "websocket",
+            "Sec-WebSocket-Version": "13",
+            "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+        }
+        assert proxy.ask(EXPLORE, f"{BASE}/_stcore/stream", stream).status == 403
+        # To the machine itself it answers, so it is not that it cannot.
+        assert explorer.ask(f"{BASE}/health")[0] == explorer.ask(VIEW)[0] == 200
 
 
 def _wait_for_answers(reading: Reading, count: int) -> None:

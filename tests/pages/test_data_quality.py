@@ -3,13 +3,17 @@
 import html
 import re
 from collections import Counter
+from math import ceil
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from commissioning import questions
+from commissioning import building, questions
+from commissioning.settings import Settings
 from commissioning.store import Store
-from tests.pages.conftest import Open, charts, notices, words
+from tests.made_package import payment, write_package
+from tests.pages.conftest import ROUTER, Open, charts, notices, words
 from tests.reference import checked, identified, plain
 
 BOTH = pytest.mark.parametrize("package", ["london", "illustrative"])
@@ -58,15 +62,18 @@ def test_every_extract_has_its_rows(open_page: Open, data: Path, package: str) -
 
 
 def test_a_check_leads_to_its_rows_with_file_and_line(open_page: Open, data: Path) -> None:
-    name = "decision_without_provider"
-    title, _, find = checked.CHECKS[name]
-    app = open_page("data_quality", check=title)
+    title, _, find = checked.CHECKS["decision_without_provider"]
     rows = sorted(find(data, "london"))
-    said = html.unescape(words(app))
-    assert f"first 100 of {len(rows)} findings" in said
-    for file, line, detail in rows[:100]:
-        assert f'{detail}</th><td class="words">{file}, row {line}</td>' in said
-    assert said.count(", row ") == 100
+    pages = ceil(len(rows) / 25)
+    listed = []
+    for page in (1, pages):
+        said = said_by(open_page, check=title, page=str(page))
+        assert f"{len(rows)} findings, page {page} of {pages}" in said
+        for file, line, detail in rows[25 * (page - 1) : 25 * page]:
+            row = f'>{line:,}</td><th scope="row" class="words">{detail}<span class="below">{file}<'
+            assert row in said
+        listed.append(said.count('<span class="below">london/decisions.csv<'))
+    assert listed == [25, len(rows) - 25 * (pages - 1)]
 
 
 def test_an_extract_has_its_own_findings_alone(open_page: Open) -> None:
@@ -146,3 +153,25 @@ def test_names_that_may_be_one_are_suggested_and_left_apart(open_page: Open, dat
     assert "provider,LB Newham,London Borough of Newham,spelling," in said
     # Nothing to suggest is said too.
     assert "No name of a provider looks like another’s." in said_by(open_page, data="illustrative")
+
+
+def test_names_that_are_one_by_number_are_said_where_providers_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Settings(tmp_path / "data", tmp_path / "builds")
+    names = [("Alpha Trust", "GB-CHC-1"), ("Alpha (renamed)", "GB-CHC-1"), ("Beta", "")]
+    lines = [
+        payment(str(number), "2024-05-01", "5", provider=name, provider_ref=reference)
+        for number, (name, reference) in enumerate(names)
+    ]
+    write_package(made.data, "made", {"spend_lines": lines})
+    building.build(made)
+    monkeypatch.setenv("COMMISSIONING_DATA", str(made.data))
+    monkeypatch.setenv("COMMISSIONING_BUILDS", str(made.builds))
+    app = AppTest.from_file(str(ROUTER), default_timeout=60).run()
+    for page in ("providers", "bridge", "data_quality"):
+        said = html.unescape(words(app.switch_page(f"../../pages/{page}.py").run()))
+        assert "could not be shown" not in said
+        (row,) = re.findall(r"<tr>(?:(?!</tr>).)*GB-CHC-1.*?</tr>", said)
+        assert "Alpha (renamed) and Alpha Trust" in row
+        assert "the same company or charity number" in row

@@ -129,7 +129,7 @@ def identities(data: Path, package: str) -> dict[Named, tuple[str, str, str]]:
     return {of: (each, provider[each], rule) for of, (each, rule) in identity.items()}
 
 
-def provider_names(data: Path, *, package: str) -> Rows:
+def provider_names(data: Path, *, package: str, together: bool = False) -> Rows:
     """See questions.provider_names."""
     settled = table(data, package, "provider")
     filed = _filed(data, package)
@@ -150,7 +150,13 @@ def provider_names(data: Path, *, package: str) -> Rows:
                 "line": line,
             }
         )
-    found = suggested(rows)
+    if together:
+        own = [row for row in rows if row["rule"] != "table"]
+        named: dict[str, set[str]] = defaultdict(set)
+        for row in own:
+            named[row["same"]].add(row["name"])
+        rows = [row for row in own if len(named[row["same"]]) > 1]
+    found = {} if together else suggested(rows)
     nothing = dict.fromkeys(("may_be", "alike", "likeness", "reason"))
     return sorted(
         (row | found.get(row["provider"], nothing) for row in rows),

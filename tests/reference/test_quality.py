@@ -218,9 +218,11 @@ def test_the_quality_of_each_extract_is_as_recomputed(store: Store, made: Settin
     )
 
 
-def test_every_name_counts_as_recomputed(store: Store, made: Settings) -> None:
-    found = list(questions.provider_names(store, package="made").rows)
-    hold(found, identified.provider_names(made.data, package="made"))
+@pytest.mark.parametrize("together", [False, True])
+def test_every_name_counts_as_recomputed(store: Store, made: Settings, together: bool) -> None:
+    found = list(questions.provider_names(store, package="made", together=together).rows)
+    assert found
+    hold(found, identified.provider_names(made.data, package="made", together=together))
 
 
 def test_names_are_one_by_number_or_spelling_and_never_by_likeness(store: Store) -> None:

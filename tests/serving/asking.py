@@ -29,6 +29,7 @@ def asked(
     headers: Mapping[str, str] | None = None,
     method: str = "GET",
     client: str = "127.0.0.1",
+    query: bytes = b"",
 ) -> Reply:
     """Ask an application for a path without a server."""
     sent: list[Message] = []
@@ -48,7 +49,7 @@ def asked(
         "raw_path": path.encode(),
         "root_path": "",
         "client": (client, 50_000),
-        "query_string": b"",
+        "query_string": query,
         "headers": Headers(headers or {}).raw,
     }
 

@@ -10,7 +10,7 @@ from commissioning.snapshots.captured import Capture
 from commissioning.snapshots.capturing import capture_all
 from commissioning.snapshots.published import Published
 from commissioning.snapshots.publishing import publish
-from commissioning.ui.navigation import PAGES
+from commissioning.ui import recording
 from tests.pages import conftest as pages
 
 PACKAGES = ("london", "illustrative")
@@ -20,7 +20,7 @@ open_page = pages.open_page
 @pytest.fixture(scope="session")
 def views(built: Settings) -> dict[tuple[str, str], Capture]:
     """Every page with either package, by the page's address and the package's name."""
-    asked = [(page, package) for page in PAGES for package in PACKAGES]
+    asked = [(page, package) for page in recording.pages() for package in PACKAGES]
     taken = capture_all([f"/{page}?data={package}" for page, package in asked], built)
     return dict(zip(asked, taken, strict=True))
 

@@ -9,14 +9,14 @@ from commissioning.settings import Settings
 from commissioning.snapshots.captured import Capture, Words
 from commissioning.snapshots.capturing import capture
 from commissioning.ui.navigation import PAGES
-from commissioning.ui.recording import page_of
+from commissioning.ui.recording import page_of, pages
 from tests.pages.conftest import Open, asked_by, charts
 
 Views = dict[tuple[str, str], Capture]
 
 
 @pytest.mark.parametrize("package", ["london", "illustrative"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", pages())
 def test_every_chart_of_a_page_is_taken_down(
     open_page: Open, views: Views, page: str, package: str
 ) -> None:
@@ -32,7 +32,7 @@ def test_every_chart_of_a_page_is_taken_down(
 
 
 @pytest.mark.parametrize("package", ["london", "illustrative"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", pages())
 def test_every_table_of_a_page_is_taken_down(
     open_page: Open, views: Views, page: str, package: str
 ) -> None:

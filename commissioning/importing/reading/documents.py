@@ -1,15 +1,16 @@
 """JSON as tables: one for each array of records, under headings that are paths with slashes."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from commissioning.faults import Refusal
 from commissioning.importing.reading.cells import Cells, counted
 from commissioning.importing.reading.contract import Limits, Sheet
 from commissioning.importing.reading.encodings import decide
 
+T = TypeVar("T")
 Record = dict[str, Any]
 Row = tuple[int, dict[str, str]]
 NAMES_SHOWN = 8
@@ -26,7 +27,7 @@ def read(
     size = path.stat().st_size
     notes = list(encoding.notes)
     try:
-        tables = dict(_tables(_parsed(text, notes), notes, limits.depth))
+        tables = _put({}, _tables(_parsed(text, notes), notes, limits.depth))
     except RecursionError:
         raise Refusal(f"it is nested more than {limits.depth} deep") from None
     if len(tables) > limits.sheets:
@@ -95,7 +96,7 @@ def _tables(document: Any, notes: list[str], depth: int) -> Iterator[tuple[str, 
     if isinstance(document, dict) and _is_contracting(document):
         document = [document]
     outside: dict[str, str] = {}
-    arrays = dict(_arrays(document, "", outside, depth))
+    arrays = _put({}, _arrays(document, "", outside, depth))
     if not arrays and isinstance(document, dict) and document:
         arrays, outside = {"": [document]}, {}
     if outside:
@@ -103,13 +104,13 @@ def _tables(document: Any, notes: list[str], depth: int) -> Iterator[tuple[str, 
         more = f" and {len(outside) - NAMES_SHOWN} more" if len(outside) > NAMES_SHOWN else ""
         notes.append(f"what stands outside its records is not in a row: {shown}{more}")
     for name, records in arrays.items():
-        if _is_contracting(records[0]):
+        if all(map(_is_contracting, records)):
             yield from _contracting(name, records, notes, depth)
         else:
             yield (
                 name,
                 [
-                    (number, dict(_flat(record, "", depth)))
+                    (number, _put({}, _flat(record, "", depth)))
                     for number, record in enumerate(records, start=1)
                 ],
             )
@@ -139,7 +140,7 @@ def _arrays(
         for key, inner in value.items():
             yield from _arrays(inner, f"{path}/{key}" if path else key, outside, depth - 1)
     else:
-        outside.update(_flat(value, path, depth))
+        _put(outside, _flat(value, path, depth))
 
 
 def _contracting(
@@ -151,20 +152,19 @@ def _contracting(
     tables: dict[str, list[Row]] = {name: []}
     passed = 0
     for number, record in enumerate(records, start=1):
-        releases = [record]
-        if "compiledRelease" in record:
-            releases = [record["compiledRelease"]]
-            passed += len(record.get("releases", []))
-        elif "releases" in record:
-            releases = record["releases"]
-        for release in releases:
+        releases = record.get("releases")
+        behind = releases if isinstance(releases, list) else []
+        compiled = record.get("compiledRelease")
+        if isinstance(compiled, dict):
+            passed += len(behind)
+        for release in [compiled] if isinstance(compiled, dict) else behind or [record]:
             own: dict[str, str] = {}
-            arrays = dict(_arrays(release, "", own, depth))
+            arrays = _put({}, _arrays(release, "", own, depth))
             tables[name].append((number, own))
             for path, elements in arrays.items():
                 rows = tables.setdefault(f"{name}/{path}" if name else path, [])
                 rows += [
-                    (number, {**own, **dict(_flat(element, f"{path}/0", depth))})
+                    (number, _put(dict(own), _flat(element, f"{path}/0", depth)))
                     for element in elements
                 ]
     if passed:
@@ -173,6 +173,17 @@ def _contracting(
             "behind it"
         )
     yield from tables.items()
+
+
+def _put(row: dict[str, T], pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """The row with more in it. Raises Refusal when a path is there already, as a key with a slash
+    in it can make it: one of the two would be lost.
+    """
+    for path, value in pairs:
+        if path in row:
+            raise Refusal(f"it has two things at the path “{path[:100]}”")
+        row[path] = value
+    return row
 
 
 def _flat(value: Any, path: str, depth: int) -> Iterator[tuple[str, str]]:

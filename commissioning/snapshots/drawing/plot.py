@@ -7,7 +7,7 @@ from typing import Any
 from commissioning.snapshots.drawing import text
 from commissioning.snapshots.drawing.known import Undrawable
 from commissioning.snapshots.drawing.paint import Paint
-from commissioning.snapshots.drawing.scales import Scale, as_number
+from commissioning.snapshots.drawing.scales import Scale, as_number, bar_width
 
 TICK_LABEL = 13
 # Between a label of an axis and the plot, in pixels.
@@ -95,18 +95,32 @@ def _scale(said: Mapping[str, Any], name: str, figure: Mapping[str, Any]) -> Sca
     if "range" in said:
         low, high = (float(end) if kind == "log" else as_number(end, kind) for end in said["range"])
     else:
-        values = [
-            number
-            for trace in figure["data"]
-            if str(trace.get(f"{name[0]}axis", name[0])) == name
-            for value in trace[name[0]]
-            if (number := as_number(value, kind)) is not None
-        ]
-        low, high = min(values), max(values)
-        low, high = low - (high - low) * 0.05, high + (high - low) * 0.05
+        low, high = _reach(name, kind, figure)
     if low is None or high is None or low == high:
         raise Undrawable(f"the range of {name}")
     return Scale(said, kind, low, high, upright=name[0] == "y")
+
+
+def _reach(name: str, kind: str, figure: Mapping[str, Any]) -> tuple[float, float]:
+    """The ends of an axis that names none: what its marks take up, with a little room."""
+    traces = [
+        trace for trace in figure["data"] if str(trace.get(f"{name[0]}axis", name[0])) == name
+    ]
+    values = [
+        number
+        for trace in traces
+        for value in trace[name[0]]
+        if (number := as_number(value, kind)) is not None
+    ]
+    if kind == "log" or not values:
+        raise Undrawable(f"the range of {name}")
+    room = (max(values) - min(values)) * 0.05
+    bars = [trace for trace in traces if trace["type"] == "bar"]
+    if bars:
+        if any((trace.get("orientation") == "h") != (name[0] == "y") for trace in bars):
+            raise Undrawable(f"bars along {name} without its range")
+        room = bar_width(bars, figure["layout"]) / 2 * 1.1
+    return min(values) - room, max(values) + room
 
 
 def _place(plot: Plot, left: float, right: float) -> None:

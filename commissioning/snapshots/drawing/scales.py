@@ -1,7 +1,7 @@
 """Axes: from what a figure says to pixels, with the ticks that fit."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor, log10
@@ -33,6 +33,23 @@ def as_number(value: Any, kind: str) -> float | None:
 def _days(value: str) -> float:
     moment = datetime.datetime.fromisoformat(value)
     return moment.toordinal() + (moment.hour * 3600 + moment.minute * 60 + moment.second) / 86400
+
+
+def bar_width(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> float:
+    """How thick bars are that do not say so, on the scale they stand along.
+
+    What the closest two leave, less the gap; a day of a date that stands alone is drawn as a month.
+    """
+    places: set[float] = set()
+    kind = "linear"
+    for trace in traces:
+        letter = "y" if trace.get("orientation") == "h" else "x"
+        axis = layout.get(f"{letter}axis{str(trace.get(f'{letter}axis', letter))[1:]}", {})
+        kind = str(axis.get("type", "linear"))
+        places |= {n for value in trace[letter] if (n := as_number(value, kind)) is not None}
+    apart = [later - earlier for earlier, later in pairwise(sorted(places))]
+    alone = 30.0 if kind == "date" else 1.0
+    return min(apart, default=alone) * (1 - float(layout.get("bargap", 0.2)))
 
 
 @dataclass

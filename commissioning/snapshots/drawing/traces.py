@@ -7,7 +7,7 @@ from commissioning.snapshots.drawing import text
 from commissioning.snapshots.drawing.known import Undrawable
 from commissioning.snapshots.drawing.paint import THIN, dashed, hatched, number, painted, symbol
 from commissioning.snapshots.drawing.plot import Plot
-from commissioning.snapshots.drawing.scales import Scale, as_number
+from commissioning.snapshots.drawing.scales import Scale, as_number, bar_width
 
 # The pixels a bar starts and ends at, its side, and how thick it is.
 Box = tuple[float, float, float, float]
@@ -27,6 +27,7 @@ def bars(traces: Sequence[Mapping[str, Any]], plot: Plot) -> str:
     """Every trace of bars, side by side or on top of each other as the layout says."""
     reached: dict[tuple[Any, bool], float] = {}
     shapes, words = [], []
+    standard = bar_width(traces, plot.layout)
     for trace in traces:
         flat = trace.get("orientation") == "h"
         along, over = (plot.axis(trace, "x"), plot.axis(trace, "y"))
@@ -46,7 +47,8 @@ def bars(traces: Sequence[Mapping[str, Any]], plot: Plot) -> str:
                     key = (place, amount < 0)
                     base = reached.get(key, 0.0)
                     reached[key] = base + amount
-            thick = over.length(float(each(trace.get("width"), position, 0.8)))
+            width = as_number(each(trace.get("width"), position), over.kind)
+            thick = over.length(standard if width is None else width)
             middle = over.at(place)
             box = (along.place(base), along.place(base + amount), middle - thick / 2, thick)
             ends.append((box, amount))

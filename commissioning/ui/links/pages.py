@@ -146,7 +146,7 @@ CONTROLS: Mapping[str, tuple[choices.Control, ...]] = {
         choices.PRICE_BASE,
     ),
     IMPORT_EXTRACTS: choices.SHARED,
-    DATA_QUALITY: (*choices.SHARED, choices.QUALITY_OF, choices.CHECK),
+    DATA_QUALITY: (*choices.SHARED, choices.QUALITY_OF, choices.CHECK, choices.PAGE),
     DATA_AND_METHODS: (*choices.SHARED, choices.RECORD, choices.EXTRACT),
     SHARED_LINKS: choices.SHARED,
     WHAT_CHANGED: (*choices.SHARED, choices.SINCE, choices.CHANGED_IN),

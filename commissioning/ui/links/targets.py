@@ -148,7 +148,10 @@ def extract_link(extract: str) -> Target:
 
 def quality_link(extract: str, check: str | None = None) -> Target:
     """The quality of an extract, and what one check, by its title, found in it."""
-    values: dict[str, choices.Value] = {choices.QUALITY_OF.name: extract}
+    values: dict[str, choices.Value] = {
+        choices.QUALITY_OF.name: extract,
+        choices.PAGE.name: choices.PAGE.default,
+    }
     return Target(pages.DATA_QUALITY, values | ({choices.CHECK.name: check} if check else {}))
 
 

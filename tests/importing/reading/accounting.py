@@ -14,7 +14,7 @@ def account(data: bytes, sheet: Sheet) -> None:
     row starts on the line that it says; and without quotation marks, lines are rows.
     """
     assert sheet.encoding is not None
-    text = data.decode(sheet.encoding).lstrip("\ufeff")
+    text = data.removeprefix(b"\xef\xbb\xbf").decode(sheet.encoding).lstrip("\ufeff")
     named = any("names the separator" in note for note in sheet.notes)
     if named:
         text = re.sub(r"^[^\r\n]*", "", text)
@@ -27,8 +27,7 @@ def account(data: bytes, sheet: Sheet) -> None:
     numbers = Read.lines_of(sheet)
     assert numbers == sorted(set(numbers))
     for number, row in zip(numbers, rows, strict=True):
-        start = next(cell for cell in row if cell.strip())
-        first = NOT_CONTENT.sub("", start.split("\n")[0])
+        first = NOT_CONTENT.sub("", "".join(row).split("\n")[0])
         assert first in NOT_CONTENT.sub("", lines[number - 1])
     if '"' not in text:
         blank = sheet.delimiter or ",;\t|"

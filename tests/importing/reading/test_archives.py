@@ -18,7 +18,8 @@ def zipped(*members: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> b
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", method) as archive:
         for name, content in members:
-            archive.writestr(name, content)
+            # Every run makes the same bytes: a member's time is not the clock's.
+            archive.writestr(zipfile.ZipInfo(name), content, compress_type=method)
     return data.getvalue()
 
 

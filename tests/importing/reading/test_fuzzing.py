@@ -5,6 +5,7 @@ import io
 import json
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -98,6 +99,30 @@ JSON = st.recursive(
 def test_any_json_is_read_or_refused(document: object, lines: bool) -> None:
     text = json.dumps(document)
     hold((text + "\n" + text if lines else text).encode())
+
+
+def leaves(value: Any) -> list[str]:
+    """The values that a reader can see in a document."""
+    if isinstance(value, dict | list):
+        inside = value.values() if isinstance(value, dict) else value
+        return [leaf for inner in inside for leaf in leaves(inner)]
+    text = value if isinstance(value, str) else json.dumps(value)
+    return [text] if value is not None and text.strip() else []
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(["a", "a/b", "b", "0"]), JSON), min_size=1))
+def test_every_value_of_every_record_is_in_a_cell(records: list[dict[str, Any]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            sheets = all_parsed(json.dumps(records).encode(), Path(folder))
+        except Refusal as refusal:
+            told = ("two things at the path", "without records", "not Unicode", "NUL", "nested")
+            assert any(reason in refusal.reason for reason in told)  # noqa: PT017
+            return
+        found = [
+            cell for sheet in sheets for row in rows_of(sheet)[1:] for cell in row if cell.strip()
+        ]
+    assert sorted(found) == sorted(leaves(records))
 
 
 @given(st.data())
