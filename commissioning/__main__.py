@@ -19,6 +19,8 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+import duckdb
+
 from commissioning import building, questions, settings
 from commissioning.faults import (
     CaptureFault,
@@ -40,7 +42,6 @@ from commissioning.sharing.telling import register_lines
 from commissioning.snapshots import command as snapshots
 from commissioning.store import Answer, Store
 from commissioning.wording import changes as words
-from commissioning.wording import quality as quality_words
 
 FORMATS = ("table", "csv", "json")
 EVERY_ROW = 1_000_000
@@ -102,6 +103,11 @@ def main(arguments: list[str] | None = None) -> int:
                 return 0 if snapshots.verify(known, settings.from_environment()) else 1
     except FAULTS as fault:
         print(fault, file=sys.stderr)
+        return 2
+    except (OSError, duckdb.Error) as error:
+        if not building.is_full(error):
+            raise
+        print(f"There is no room left on the disk, so nothing was done: {error}", file=sys.stderr)
         return 2
     return 0
 
@@ -278,18 +284,12 @@ def _print_register(*, tidy: bool) -> int:
 
 
 def _suggest_names(package: str | None) -> None:
-    """Print a row for the package's table of names for each suggestion, and why to stderr.
-
-    The row has no reason: one that nobody has judged is rejected when the data is built.
-    """
+    """Print a row for the package's table of names for each suggestion, and why to stderr."""
     store = Store(settings.from_environment())
     name = package or questions.package_list(store).rows[0]["package"]
     _hold_to_what_is_there(store, {"package": name})
-    suggested = identities.in_order(questions.provider_names(store, package=name).rows)
-    print(quality_words.suggestions_sentence(len(suggested), name), file=sys.stderr)
-    for row in suggested:
-        print(f"# {quality_words.why_suggested(row)}", file=sys.stderr)
-        print(identities.table_row(row), flush=True)
+    names = questions.provider_names(store, package=name).rows
+    identities.write_suggestions(names, name, sys.stdout, sys.stderr)
 
 
 def _print_schemas(names: list[str]) -> None:

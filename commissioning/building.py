@@ -122,7 +122,7 @@ def _as_fault(error: Exception, settings: Settings) -> PackageFault:
     """An error as a fault of the data, which it is nearly always, with the engine's own words."""
     if isinstance(error, PackageFault):
         return error
-    if _is_full(error):
+    if is_full(error):
         return PackageFault(str(settings.builds), "room on the disk for the build", "none left")
     LOGGER.exception("a build failed")
     return PackageFault(
@@ -130,7 +130,7 @@ def _as_fault(error: Exception, settings: Settings) -> PackageFault:
     )
 
 
-def _is_full(error: Exception) -> bool:
+def is_full(error: Exception) -> bool:
     """Whether there was no room on the disk, or no more than this process may write to it.
 
     The engine says so in the operating system's words.

@@ -37,7 +37,7 @@ FINAL_YEAR = (
 )
 SPREAD = (
     "An amount is spread evenly over the days of its own row, both ends counted, in whole pence"
-    " that add up to it. The as-at day itself counts as before."
+    " that add up to it. What falls on the as-at day itself counts as past."
 )
 NOTHING_LATER = (
     "A service ends in a quarter when something found for it does. Nothing later was found for it"

@@ -64,6 +64,7 @@ def findings(chosen: str) -> None:
         )
     without = [row["title"] for row in counted if not row["findings"]]
     with st.expander(f"Checks that found nothing ({len(without)})", key="table-of-checks"):
+        say("These were run too, and found nothing to look at:")
         items([escape(each) for each in without])
     title = controls.choose(links.CHECK, [row["title"] for row in counted])
     (check,) = (row for row in counted if row["title"] == title)

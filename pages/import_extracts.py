@@ -49,6 +49,11 @@ def choose_files() -> None:
             _try(lambda: uploads.take(files, str(chosen)))
 
 
+def money(name: str, title: str) -> tables.Column:
+    """A column of pounds, to the penny in every row."""
+    return tables.Column(name, title, "figure", text=lambda row: words.pounds(row[name]))
+
+
 def account(plan: Plan) -> None:
     """Rows in and pounds in, and what would become of them, file by file."""
     heading("What would become of every row")
@@ -64,10 +69,10 @@ def account(plan: Plan) -> None:
                 tables.Column("loaded", "Loaded", "number"),
                 tables.Column("rejected", "Rejected", "number"),
                 tables.Column("excluded", "Excluded", "number"),
-                tables.Column("pounds_in", "£ in", "pounds"),
-                tables.Column("pounds_loaded", "£ loaded", "pounds"),
-                tables.Column("pounds_rejected", "£ rejected", "pounds"),
-                tables.Column("pounds_excluded", "£ excluded", "pounds"),
+                money("pounds_in", "£ in"),
+                money("pounds_loaded", "£ loaded"),
+                money("pounds_rejected", "£ rejected"),
+                money("pounds_excluded", "£ excluded"),
             ],
             caption="Rows in are rows loaded, rejected and excluded; pounds likewise",
         )
@@ -81,7 +86,8 @@ def file_part(file: FilePlan) -> None:
         paragraph(f"Refused: {file.refused}.")
     for sheet in file.sheets:
         named = f"Sheet “{sheet.sheet}”: " if sheet.sheet else ""
-        paragraph(f"{named}{words.kind(sheet)}.")
+        kind = words.kind(sheet)
+        paragraph(f"{named}{kind[:1].upper()}{kind[1:]}.")
         if sheet.questions:
             note("To be answered before it can be loaded", sheet.questions)
         with st.expander("What was decided, and the first rows", key=f"import_said_{sheet.number}"):
@@ -96,7 +102,7 @@ def file_part(file: FilePlan) -> None:
                     caption="The first rows as they stand",
                 )
             )
-        if sheet.questions or sheet.match is None:
+        if sheet.questions and (sheet.match is None or sheet.mapping is not None):
             answers(sheet)
 
 
@@ -128,13 +134,13 @@ def answers(sheet: SheetPlan) -> None:
         equal = st.selectbox(
             "Rows that are equal", ["", *mappings.IDENTICAL], format_func=words.option_words
         )
-        name = st.text_input(
-            "Keep these answers in the package as", value=f"{known}-{sheet.number}"
-        )
+        bare = sheet.match is None and st.checkbox("Its first row is not headings but data")
+        name = st.text_input("Keep these answers as", value=f"{known}-{sheet.number}")
         if st.form_submit_button("Read again with these answers"):
-            made = words.answered(sheet, name, str(target), chosen, str(order), day, str(equal))
-            _try(lambda: uploads.answer(mappings.parsed(made.text(), made.name)))
-            st.rerun()
+            said = {"date_order": str(order), "date": day, "identical_rows": str(equal)}
+            made = words.answered(sheet, name, str(target), chosen, said, bare=bool(bare))
+            if _try(lambda: uploads.answer(mappings.parsed(made.text(), made.name))):
+                st.rerun()
 
 
 def rejected(plan: Plan) -> None:
@@ -167,7 +173,7 @@ def rejected(plan: Plan) -> None:
                     tables.Column("field", "Column"),
                     tables.Column("value", "Value", missing="blank"),
                     tables.Column("rows", "Rows", "number"),
-                    tables.Column("pounds", "Amount", "pounds"),
+                    money("pounds", "Amount"),
                 ],
                 caption="The largest amounts that no service is named for",
             )

@@ -1,7 +1,7 @@
 """Control charts of indicators: limits and signals for each point, marks for each indicator."""
 
 import math
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -53,8 +53,8 @@ def charted(
     chart = _chart(rows, returned[-1], kind, screened, rebased)
     factor = PERCENT if kind == "p_prime" else 1
     return IndicatorChart(
-        points=[_point(point, factor) for point in chart.points.to_dict("records")],
-        amount=str(chart.points["amount"].iloc[rows.index(returned[-1])]),
+        points=[_point(point, factor) for point in chart.point_rows],
+        amount=str(chart.point_rows[rows.index(returned[-1])]["amount"]),
         variation=chart.variation.value if chart.variation else None,
         assurance=chart.assurance.value if chart.assurance else None,
     )
@@ -125,11 +125,11 @@ def _chart(
     )
 
 
-def _point(point: Mapping[Hashable, Any], factor: int) -> dict[str, Any]:
+def _point(point: Mapping[str, Any], factor: int) -> dict[str, Any]:
     """What a chart adds to a result, in the unit of the result."""
     limits = ("mean", "lower_limit", "upper_limit", "lower_near_limit", "upper_near_limit")
     added: dict[str, Any] = {
-        name: point[name] * factor if math.isfinite(point[name]) else None for name in limits
+        name: float(point[name]) * factor if math.isfinite(point[name]) else None for name in limits
     }
     for name in ("amount", "signal", "point_type"):
         added[name] = str(point[name]) if isinstance(point[name], str) else None

@@ -8,6 +8,7 @@ by the next import. Before the rename the package is checked whole, in a copy, a
 
 import fcntl
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -15,7 +16,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from commissioning.faults import PackageFault
 from commissioning.importing import descriptors, kept, own
 from commissioning.importing.faults import NotAccepted
 from commissioning.importing.kept import DESCRIPTOR
-from commissioning.importing.mapping import FOLDER, Mapping
+from commissioning.importing.mapping import FOLDER, Mapping, saved
 from commissioning.importing.planning import Plan
 from commissioning.importing.results import EXTRACTS
 from commissioning.importing.targets import own_schemas
@@ -154,7 +155,10 @@ def _carry_out(
         raise NotAccepted(f"the package would not pass its checks: {fault}") from fault
     (staging / FOLDER).mkdir()
     for mapping in mappings:
-        (staging / FOLDER / f"{mapping.name}.json").write_text(mapping.text(), encoding="utf-8")
+        name = _free_name(folder / FOLDER, mapping)
+        # The date is that of these files: the next with these headings has one of its own.
+        lasting = replace(mapping, options=replace(mapping.options, date=""))
+        (staging / FOLDER / f"{name}.json").write_text(lasting.text(), encoding="utf-8")
     note = {
         "package": folder.name,
         "digest": hashlib.sha256(text.encode()).hexdigest(),
@@ -270,6 +274,16 @@ def _surround(data: Path, folder: Path, trial: Path) -> None:
     for path in sorted((folder / IMPORTED).glob("*")):
         if not (trial / IMPORTED / path.name).exists():
             (trial / IMPORTED / path.name).symlink_to(path.resolve())
+
+
+def _free_name(folder: Path, mapping: Mapping) -> str:
+    """A name for a mapping that takes the place of none but that for the same headings."""
+    held = {one.name: fingerprint for fingerprint, one in saved(folder.parent).items()}
+    for number in itertools.count(1):
+        name = mapping.name if number == 1 else f"{mapping.name}-{number}"
+        if held.get(name, mapping.fingerprint) == mapping.fingerprint:
+            return name
+    raise AssertionError("counting has no end")
 
 
 def _place(source: Path, target: Path) -> None:

@@ -6,9 +6,10 @@ is at fault, and the message says how; 3 accepted, and the build that followed f
 """
 
 import argparse
+import datetime
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
@@ -36,7 +37,13 @@ def add_arguments(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    command.add_argument("--mapping", type=Path, help="a mapping file for what is not recognised")
+    command.add_argument(
+        "--mapping",
+        type=Path,
+        action="append",
+        default=[],
+        help="a mapping file for what is not recognised; may be given more than once",
+    )
     command.add_argument(
         "--package", default="", help="the folder of the package, or its name under data/"
     )
@@ -52,6 +59,12 @@ def add_arguments(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
         help="whether equal rows that nothing tells apart are one payment or several",
     )
     command.add_argument(
+        "--date", type=_day, help="the date of every row that has none, as 2024-03-31"
+    )
+    command.add_argument(
+        "--date-order", choices=mappings.ORDERS, help="how dates such as 05/06/2024 are to be read"
+    )
+    command.add_argument(
         "--save-mapping",
         type=Path,
         metavar="FILE",
@@ -59,17 +72,23 @@ def add_arguments(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     )
 
 
+def _day(text: str) -> str:
+    return datetime.date.fromisoformat(text).isoformat()
+
+
 def run(known: argparse.Namespace, settings: Settings, out: TextIO) -> int:
     """Carry the command out; return its exit code. Raises MappingFault and NotAccepted."""
     package = folder(known.package, settings) if known.package else None
-    given = mappings.read(known.mapping) if known.mapping else None
+    given = [mappings.read(path) for path in known.mapping]
     progress = _progress()
     made = plan(known.files, package, given, parquet=True, progress=progress)
     try:
-        if known.identical_rows:
-            made = _with_identical_rows(made, known, package, given, progress)
+        answered = _answered(made, known, given)
+        if answered != given:
+            made.close()
+            made = plan(known.files, package, answered, parquet=True, progress=progress)
         if known.only_ready and not all(file.ready for file in made.files):
-            made = _only_ready(made, known, package, given, progress, out)
+            made = _only_ready(made, known, package, answered, progress, out)
         describe(made, out)
         if known.report:
             with known.report.open("w", encoding="utf-8", newline="") as text:
@@ -83,8 +102,7 @@ def run(known: argparse.Namespace, settings: Settings, out: TextIO) -> int:
         if not made.ready:
             print("Nothing was changed: not every file is ready.", file=out)
             return NOT_READY
-        kept = [given] if given else []
-        done = accept(made, settings, body=known.body, mappings=kept, progress=progress)
+        done = accept(made, settings, body=known.body, mappings=given, progress=progress)
         return _said(done, out)
     finally:
         made.close()
@@ -131,27 +149,29 @@ def _describe_file(file: FilePlan, out: TextIO) -> None:
             print(f"    {line}", file=out)
 
 
-def _with_identical_rows(
-    made: Plan,
-    known: argparse.Namespace,
-    package: Path | None,
-    given: Mapping | None,
-    progress: Callable[[str], None],
-) -> Plan:
-    """The plan again, with the answer about equal rows for what was recognised."""
-    base = given or next((sheet.mapping for sheet in made.sheets if sheet.mapping), None)
-    if base is None:
-        return made
-    made.close()
-    answered = replace(base, options=replace(base.options, identical_rows=known.identical_rows))
-    return plan(known.files, package, answered, parquet=True, progress=progress)
+def _answered(made: Plan, known: argparse.Namespace, given: Sequence[Mapping]) -> list[Mapping]:
+    """The mapping of every sheet that was recognised, with what the command line answers."""
+    answers = {
+        name: value
+        for name, value in (
+            ("date", known.date),
+            ("date_order", known.date_order),
+            ("identical_rows", known.identical_rows),
+        )
+        if value
+    }
+    found = {sheet.mapping.fingerprint: sheet.mapping for sheet in made.sheets if sheet.mapping}
+    if not answers:
+        return list(given)
+    base = [*found.values()] or list(given)
+    return [replace(one, options=replace(one.options, **answers)) for one in base]
 
 
 def _only_ready(
     made: Plan,
     known: argparse.Namespace,
     package: Path | None,
-    given: Mapping | None,
+    given: Sequence[Mapping],
     progress: Callable[[str], None],
     out: TextIO,
 ) -> Plan:

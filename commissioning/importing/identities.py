@@ -17,9 +17,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import Any
+from typing import Any, TextIO
 
 from rapidfuzz import fuzz
+
+from commissioning.wording import quality as said
 
 Row = Mapping[str, Any]
 
@@ -166,6 +168,17 @@ def table_row(row: Row) -> str:
         ("provider", row["name"], row["may_be"], relation, "")
     )
     return text.getvalue()
+
+
+def write_suggestions(rows: Iterable[Row], package: str, out: TextIO, told: TextIO) -> None:
+    """Write a row of the table of names for each suggestion to ``out``, and why to ``told``."""
+    suggested = in_order(rows)
+    told.write(f"{said.suggestions_sentence(len(suggested), package)}\n")
+    for row in suggested:
+        told.write(f"# {said.why_suggested(row)}\n")
+        told.flush()
+        out.write(f"{table_row(row)}\n")
+        out.flush()
 
 
 def _providers(rows: Iterable[Row]) -> list[_Provider]:

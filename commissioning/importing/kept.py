@@ -62,7 +62,7 @@ def paths(kept: Kept, resource: str) -> list[Path]:
 
 
 def load(workspace: Workspace, kept: Kept | None) -> None:
-    """Put what is compared with later into the workspace: rows imported before, and services."""
+    """Put what is compared with later into the workspace: the rows imported before."""
     if kept is None:
         return
     for resource, column, number in (
@@ -73,7 +73,6 @@ def load(workspace: Workspace, kept: Kept | None) -> None:
         for path in paths(kept, resource):
             if path.is_file():
                 _load_one(workspace, path, resource, column, number)
-    workspace.fill("service_map", services(kept.folder))
 
 
 def source(path: Path) -> str:
@@ -132,7 +131,7 @@ def services(folder: Path | None) -> list[tuple[str, str, str, str | None]]:
                     SERVICES,
                     f"line {number}: '{row['field']}' is not one of {', '.join(SERVICE_FIELDS)}",
                 )
-            key = row["field"], " ".join((row["value"] or "").split()).lower()
+            key = row["field"], (row["value"] or "").strip().lower()
             if key in rows:
                 raise MappingFault(SERVICES, f"line {number}: '{row['value']}' is there twice")
             if row["service"]:

@@ -22,7 +22,7 @@ from commissioning.importing.targets import TARGETS
 from commissioning.importing.workspace import Workspace
 
 Progress = Callable[[str], None]
-SAMPLE_ROWS = 8
+SAMPLE_ROWS, ROWS_TO_CHOOSE_FROM = 8, 40
 
 
 @dataclass
@@ -98,6 +98,7 @@ def _planned(
 ) -> Plan:
     holds = kept.read(package)
     kept.load(work, holds)
+    work.fill("service_map", kept.services(package))
     mappings = saved(package)
     refused: dict[int, FilePlan] = {}
     staged: dict[int, list[Staged]] = {}
@@ -138,6 +139,7 @@ def _planned(
                 _recognised(work, number, reading, sheet, twin, mappings, given)
             )
         _pass_over(staged[position])
+        _pass_over_notes(staged[position])
     every = [entry for listed in staged.values() for entry in listed]
     progress("finding what each column holds")
     for entry in every:
@@ -198,7 +200,7 @@ def _recognised(
         twin_of,
         match,
         mapping,
-        rows[top : top + SAMPLE_ROWS],
+        rows[top : top + SAMPLE_ROWS] if match else rows[:ROWS_TO_CHOOSE_FROM],
         sheets.months_named(sheet.name, rows, match.row if match else min(len(rows), 20)),
     )
     if match is None:
@@ -251,6 +253,18 @@ def _recognised(
 def _kind(match: Match) -> str:
     target = TARGETS.get(match.target)
     return target.title if target else f"the extract {match.target}"
+
+
+def _pass_over_notes(entries: list[Staged]) -> None:
+    """Settle the sheets of a workbook that hold words and no table, beside one that is known."""
+    if not any(entry.match for entry in entries):
+        return
+    for entry in entries:
+        rows = [row for _, row in entry.first_rows]
+        whole = len(rows) == entry.sheet.rows
+        if entry.match is None and whole and all(sum(map(bool, row)) < 3 for row in rows):
+            entry.passed_over = "a sheet of notes: no row of it has three cells"
+            entry.questions = []
 
 
 def _pass_over(entries: list[Staged]) -> None:

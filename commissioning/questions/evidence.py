@@ -68,7 +68,9 @@ def indicator_standing(
         kinds=choice(kinds),
         text=text,
     )
-    charts = control.marks(store.ask("control_points", package=package, series_id=None).rows)
+    shown = {row["series_id"] for row in answer.rows}
+    results = store.ask("control_points", package=package, series_id=None).rows if shown else ()
+    charts = control.marks(row for row in results if row["series_id"] in shown)
     added = []
     for row in answer.rows:
         chart = charts[row["series_id"]]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from commissioning import clock
-from commissioning.faults import Disclosing, Marked
+from commissioning.faults import Disclosing, Marked, PublishFault
 from commissioning.settings import from_environment
 from commissioning.sharing.identifiers import digest_of, new_identifier
 from commissioning.sharing.register import DEFAULT_DAYS
@@ -58,13 +58,15 @@ def publish(
 
     ``expires`` is the last day it opens, 30 days from now by default. ``reviewed`` is what whoever
     publishes it says of text that looks like personal data. Without ``browser``, or where there is
-    no Chromium, there is no PDF and no PNG. Raises Marked when a field may not be published, and
-    Disclosing when a count could be worked out with a snapshot already published. Nothing is left
-    behind by a publication that fails.
+    no Chromium, there is no PDF and no PNG. Raises Marked when a field may not be published,
+    PublishFault when the views are not of one package, and Disclosing when a count could be worked
+    out with a snapshot already published. Nothing is left behind by a publication that fails.
     """
     barred = tuple(dict.fromkeys(name for capture in captures for name in capture.markings))
     if barred:
         raise Marked(barred)
+    if len({(capture.shown.name, capture.shown.data_version) for capture in captures}) > 1:
+        raise PublishFault("Views of different packages, or of different data, make no pack.")
     identifier = new_identifier()
     digest = digest_of(identifier)
     moment = clock.now().astimezone(clock.ZONE)

@@ -6,10 +6,10 @@ whose denominators are large or vary a lot take Laney's charts. Every measure mu
 ``spc_refusal.reason_not_charted``.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -58,12 +58,29 @@ class ControlChart:
     ``average_moving_range`` (of standardised values on Laney's charts), ``no_variation`` and
     ``amount``. Limits are worked out whatever the amount of data: what may be drawn is ``amount``.
     ``variation`` and ``assurance``: None unless the group of the last returned point is full.
+    ``point_rows`` and ``group_rows`` are the same as ``points`` and ``groups`` without a frame
+    round them, which takes longer to make than all that is in it.
     """
 
-    points: "pd.DataFrame"
-    groups: "pd.DataFrame"
+    point_rows: Sequence[Mapping[str, Any]]
+    group_rows: Sequence[Mapping[str, Any]]
     variation: VariationMark | None
     assurance: AssuranceMark | None
+
+    @cached_property
+    def points(self) -> "pd.DataFrame":
+        """A row for each value, in order."""
+        import pandas as pd  # kept out of a start-up that may never need it
+
+        # Said, not left to be guessed: in a series of gaps alone there is no text to guess from.
+        return pd.DataFrame(self.point_rows).astype({"signal": "str", "point_type": "str"})
+
+    @cached_property
+    def groups(self) -> "pd.DataFrame":
+        """A row for each group between rebases, in order."""
+        import pandas as pd  # kept out of a start-up that may never need it
+
+        return pd.DataFrame(self.group_rows)
 
 
 @dataclass(frozen=True)
@@ -229,8 +246,6 @@ def _control_chart(
     better: Better,
     target: float | None,
 ) -> ControlChart:
-    import pandas as pd  # kept out of a start-up that may never need it
-
     points: list[dict[str, object]] = []
     groups: list[dict[str, object]] = []
     variation = assurance = None
@@ -245,9 +260,7 @@ def _control_chart(
             lower, upper = group.limits.at(-1)[last], group.limits.at(1)[last]
             variation = variation_mark(signals[last], better) if full else None
             assurance = assurance_mark(lower, upper, target, better) if full else None
-    # Said, not left to be guessed: in a series of gaps alone there is no text to guess from.
-    drawn = pd.DataFrame(points).astype({"signal": "str", "point_type": "str"})
-    return ControlChart(drawn, pd.DataFrame(groups), variation, assurance)
+    return ControlChart(points, groups, variation, assurance)
 
 
 def _point_rows(

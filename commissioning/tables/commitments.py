@@ -8,6 +8,7 @@ from commissioning.tables.markup import Column, table
 from commissioning.wording import commitments as words
 from commissioning.wording.decisions import titled
 from commissioning.wording.figures import Row, Rows, count
+from commissioning.wording.sentences import UNSTATED
 
 Link = Callable[[Row], str | None]
 
@@ -43,7 +44,7 @@ def commitments_table(
             Column(
                 "provider",
                 "Provider",
-                below=lambda row: f"Funder: {row['funder']}. {row['programme']}",
+                below=lambda row: f"Funder: {_funder(row)}. {row['programme']}",
             ),
             running if placed else period,
             Column(
@@ -56,6 +57,12 @@ def commitments_table(
         ],
         caption=caption,
     )
+
+
+def _funder(row: Row) -> str:
+    """A funder's name, or in the middle of a sentence that none is stated."""
+    funder = str(row["funder"])
+    return funder.lower() if funder == UNSTATED else funder
 
 
 def _period(row: Row) -> str:

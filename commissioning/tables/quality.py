@@ -5,7 +5,6 @@ from collections.abc import Callable
 from commissioning.tables.markup import Column, table
 from commissioning.wording import quality as words
 from commissioning.wording.figures import Row, Rows, count, listed
-from commissioning.wording.results import extract_words
 
 Link = Callable[[Row], str | None]
 
@@ -56,15 +55,11 @@ def check_findings_table(rows: Rows, title: str) -> str:
     return table(
         rows,
         [
-            Column("detail", "What was found", header=True),
-            Column("line", "Where", missing="no one row", text=_where),
+            Column("line", "Row", "number", "no one row"),
+            Column("detail", "What was found", header=True, below=lambda row: row["file"]),
         ],
         caption=f"Findings: {title}",
     )
-
-
-def _where(row: Row) -> str | None:
-    return extract_words(row) if row["line"] is not None else None
 
 
 def ledger_months_table(rows: Rows) -> str:

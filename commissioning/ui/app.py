@@ -41,15 +41,16 @@ def frame() -> None:
         page_title="Commissioned services", layout="wide", initial_sidebar_state=SIDEBAR_PIXELS
     )
     st.html(components.style())
-    shown = PAGES | (OFFICE if access.may(Role.PUBLISHER) else {})
+    publishes = access.may(Role.PUBLISHER)
     pages = {
         path: st.Page(
             PAGES_FOLDER / file,
             title=title,
             url_path=path or None,
             default=path == links.AT_A_GLANCE,
+            visibility="hidden" if path in OFFICE and not publishes else "visible",
         )
-        for path, (title, file) in shown.items()
+        for path, (title, file) in (PAGES | OFFICE).items()
     }
     # Streamlit marks up sections as a list whose entries are not items, so there are none.
     page = st.navigation(list(pages.values()), position="sidebar", expanded=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import urljoin
 
+import segno
 import streamlit as st
 
 from commissioning import clock, settings
@@ -127,9 +128,11 @@ def _show_link(made: Published) -> None:
     address = link_to(made.id)
     note(f"“{made.title}” is published.", (words.ONCE,))
     st.code(address, language=None, wrap_lines=True)
-    html(f'<div class="cs-code">{meeting.code(address)}</div>')
+    # Streamlit takes drawings out of HTML and leaves pictures in.
+    picture = segno.make(address, micro=False, error="m").svg_data_uri(border=2)
+    html(f'<img class="cs-code" src="{escape(picture)}" alt="QR code of the link">')
     paragraph("To show it within another page, whose site the viewer must allow:")
-    st.code(meeting.embedding(address, made.title), language="html", wrap_lines=True)
+    st.code(meeting.embedding(address, made.title), language=None, wrap_lines=True)
     paragraph(f"Its reference, printed on it, is {made.reference}. “Shared links” looks after it.")
 
 

@@ -6,6 +6,7 @@ people who import at once do not meet before the package itself, where the secon
 
 import shutil
 import tempfile
+import threading
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from commissioning import settings
 from commissioning.importing import accepting, planning
 from commissioning.importing.accepting import Accepted
+from commissioning.importing.faults import NotAccepted
 from commissioning.importing.mapping import Mapping
 from commissioning.importing.planning import Plan
 from commissioning.importing.reading import Limits
@@ -28,6 +30,8 @@ LIMITS = Limits(
     file_bytes=MEGABYTES * 2**20, unpacked_bytes=2**30, rows=5_000_000, seconds=600, cpu_seconds=300
 )
 _UPLOADS = "_uploads"
+# Of two people who import at once the second waits, so that memory stays that of one import.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass
@@ -59,8 +63,10 @@ def take(files: Sequence[UploadedFile], package: str) -> None:
     """
     held = uploads()
     forget()
+    if len(files) > FILES_AT_ONCE:
+        raise NotAccepted(f"{len(files)} files are too many: at most {FILES_AT_ONCE} at once")
     paths = []
-    for number, file in enumerate(files[:FILES_AT_ONCE]):
+    for number, file in enumerate(files):
         place = held.folder / str(number)
         place.mkdir(exist_ok=True)
         # A name is shown and kept, and never followed: its last part alone, without what a shell
@@ -107,10 +113,11 @@ def _plan(held: Uploads) -> None:
     if held.plan is not None:
         held.plan.close()
         held.plan = None
-    held.plan = planning.plan(
-        held.paths,
-        settings.from_environment().data / held.package,
-        held.mappings or None,
-        workspace=held.folder,
-        limits=LIMITS,
-    )
+    with _ONE_AT_A_TIME:
+        held.plan = planning.plan(
+            held.paths,
+            settings.from_environment().data / held.package,
+            held.mappings or None,
+            workspace=held.folder,
+            limits=LIMITS,
+        )

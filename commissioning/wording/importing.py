@@ -11,7 +11,7 @@ from commissioning.importing.accepting import Accepted
 from commissioning.importing.accounting import Account, FilePlan, SheetPlan
 from commissioning.importing.mapping import Mapping
 from commissioning.importing.returns import TARGET as RETURNS
-from commissioning.importing.targets import TARGETS, own_schemas
+from commissioning.importing.targets import TARGETS
 from commissioning.wording.figures import count
 
 
@@ -86,6 +86,7 @@ def sheet_lines(sheet: SheetPlan) -> Iterator[str]:
 
 
 NEW_PACKAGE = "A new package"
+ROWS_SHOWN = 7
 WHAT_IS_READ = (
     "CSV, TSV, Excel, OpenDocument and JSON files of spending, contracts, grants, open contracting "
     "records and this dashboard's own templates, or a zip of one. They are known by their "
@@ -95,9 +96,7 @@ NOT_ALLOWED = (
     "Only a publisher or an administrator may import extracts. Ask whoever looks after this "
     "dashboard for the role, or import from the command line of its machine."
 )
-KINDS = {name: target.title for name, target in TARGETS.items()} | {
-    name: f"This dashboard's own extract {name}" for name in own_schemas()
-}
+KINDS = {name: target.title for name, target in TARGETS.items()}
 COLUMN_LABELS = {
     "amount": "Amount",
     "date": "Date",
@@ -136,10 +135,18 @@ def listed(lines: Iterable[str]) -> str:
     return '<ul class="cs-list">' + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
 
 
+def heading_place(sheet: SheetPlan) -> int:
+    """Where among the rows shown the headings stand, as far as can be told: the fullest row."""
+    if sheet.match is not None or not sheet.sample:
+        return 0
+    filled = [sum(bool(cell.strip()) for cell in row) for row in sheet.sample]
+    return filled.index(max(filled))
+
+
 def heading_names(sheet: SheetPlan) -> list[str]:
     """The columns of a sheet as they are chosen from: their headings, or their numbers."""
     row = sheet.match.headings if sheet.match and sheet.match.headings else ()
-    row = row or (sheet.sample[0] if sheet.sample else ())
+    row = row or (sheet.sample[heading_place(sheet)] if sheet.sample else ())
     names: list[str] = []
     for number, heading in enumerate(row, start=1):
         text = heading.strip()
@@ -152,13 +159,23 @@ def answered(
     name: str,
     target: str,
     chosen: Map[str, str | None],
-    order: str,
-    day: str,
-    equal: str,
+    options: Map[str, str],
+    *,
+    bare: bool,
 ) -> Mapping:
-    """The mapping that a form's answers make, on top of what a sheet was recognised as."""
+    """The mapping that a form's answers make, on top of what a sheet was recognised as.
+
+    A ``bare`` sheet has no headings: its columns are known by their numbers.
+    """
     before = sheet.mapping or Mapping(name=name, target=target)
-    headings = before.headings or (sheet.sample[0] if sheet.sample else ())
+    names = heading_names(sheet)
+    headings = before.headings or (sheet.sample[heading_place(sheet)] if sheet.sample else ())
+    if bare:
+        headings = ()
+        chosen = {
+            column: f"#{names.index(heading) + 1}" if heading in names else None
+            for column, heading in chosen.items()
+        }
     return replace(
         before,
         name="-".join(re.findall(r"[a-z0-9]+", name.lower())) or "mapping",
@@ -174,9 +191,8 @@ def answered(
         },
         options=replace(
             before.options,
-            date_order=order or before.options.date_order,
-            date=day.strip() or before.options.date,
-            identical_rows=equal or before.options.identical_rows,
+            **{name: value.strip() for name, value in options.items() if value.strip()},
+            heading_row=0 if bare else before.options.heading_row,
         ),
     )
 
@@ -210,5 +226,7 @@ def accepted_lines(done: Accepted) -> list[str]:
 
 def sample_rows(sheet: SheetPlan) -> list[dict[str, str]]:
     """The first rows of a sheet under the numbers of their columns; its headings are left out."""
-    rows = sheet.sample[1:] if sheet.match is None or sheet.match.headings else sheet.sample
+    headed = sheet.match is None or bool(sheet.match.headings)
+    first = heading_place(sheet) + 1 if headed else 0
+    rows = sheet.sample[first : first + ROWS_SHOWN]
     return [{str(place): cell for place, cell in enumerate(row)} for row in rows]

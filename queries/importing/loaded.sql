@@ -1,7 +1,7 @@
 -- step: the rows to be loaded, with the service and programme each counts under
 CREATE OR REPLACE TABLE loaded AS
 SELECT
-    t.* EXCLUDE (amount_above),
+    t.*,
     s.resource,
     s.target,
     s.label,
@@ -44,8 +44,8 @@ JOIN outcome AS o ON o.sheet = t.sheet AND o.record = t.record AND o.outcome = '
 JOIN candidate AS c ON c.sheet = t.sheet AND c.record = t.record
 JOIN sheet_rule AS s ON s.sheet = t.sheet
 LEFT JOIN kept_line AS k ON k.content = c.content
-LEFT JOIN service_map AS m1 ON m1.field = 'cost_centre' AND m1.value = lower(plain_text(t.cost_centre))
-LEFT JOIN service_map AS m2 ON m2.field = 'service' AND m2.value = lower(plain_text(t.service))
-LEFT JOIN service_map AS m3 ON m3.field = 'category' AND m3.value = lower(plain_text(t.category))
-LEFT JOIN service_map AS m4 ON m4.field = 'department' AND m4.value = lower(plain_text(t.department))
-LEFT JOIN service_map AS m5 ON m5.field = 'supplier' AND m5.value = lower(plain_text(t.supplier))
+LEFT JOIN service_map AS m1 ON m1.field = 'cost_centre' AND m1.value = lower(t.cost_centre)
+LEFT JOIN service_map AS m2 ON m2.field = 'service' AND m2.value = lower(t.service)
+LEFT JOIN service_map AS m3 ON m3.field = 'category' AND m3.value = lower(t.category)
+LEFT JOIN service_map AS m4 ON m4.field = 'department' AND m4.value = lower(t.department)
+LEFT JOIN service_map AS m5 ON m5.field = 'supplier' AND m5.value = lower(t.supplier)

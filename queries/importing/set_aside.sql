@@ -1,5 +1,21 @@
 -- step: rows that are no record of the sheet, with why: headings again, totals, notes, whole files twice
 CREATE OR REPLACE TABLE set_aside AS
+WITH alone AS (
+    SELECT sheet, record, amount_gbp = amount_above AS is_sum_of_above
+    FROM (
+        SELECT
+            sheet,
+            record,
+            filled,
+            amount_gbp,
+            sum(amount_gbp) OVER (
+                PARTITION BY sheet ORDER BY record ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            ) AS amount_above
+        FROM typed
+        WHERE EXISTS (SELECT 1 FROM typed WHERE filled = 1 AND amount_gbp IS NOT NULL)
+    )
+    WHERE filled = 1
+)
 SELECT sheet, record, reason
 FROM (
     SELECT
@@ -11,7 +27,7 @@ FROM (
             WHEN t.says_total AND t."date" IS NULL AND (s.has_date OR t.filled <= 3)
                 AND NOT (t.supplier IS NOT NULL AND t.reference IS NOT NULL)
                 THEN 'a total, not a record'
-            WHEN s.has_money AND t.filled = 1 AND t.amount_gbp IS NOT NULL AND t.amount_gbp = t.amount_above
+            WHEN a.is_sum_of_above
                 THEN 'a total without a label: it is the sum of the rows above it'
             WHEN t.filled <= 2 AND t.amount IS NULL AND t."date" IS NULL AND t."start" IS NULL AND t.reference IS NULL
                 THEN 'a note or the heading of a group: it has no amount and no date'
@@ -20,5 +36,6 @@ FROM (
         END AS reason
     FROM typed AS t
     JOIN sheet_rule AS s USING (sheet)
+    LEFT JOIN alone AS a ON a.sheet = t.sheet AND a.record = t.record
 )
 WHERE reason IS NOT NULL

@@ -2,7 +2,7 @@
 CREATE OR REPLACE TABLE typed AS
 SELECT
     r.*,
-    CASE WHEN s.has_money THEN import_money(r.amount) END AS amount_gbp,
+    round(r.amount_exact, 2)::DECIMAL(18, 2) AS amount_gbp,
     coalesce(
         d.day, CASE WHEN r."date" IS NULL OR d.form = 'time' THEN s.stated_date END
     ) AS date_day,
@@ -12,11 +12,17 @@ SELECT
     e.day AS end_day,
     e.problem AS end_problem,
     x.day AS extension_end_day,
-    x.problem AS extension_end_problem,
-    sum(CASE WHEN s.has_money THEN import_money(r.amount) END) OVER (
-        PARTITION BY r.sheet ORDER BY r.record ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-    ) AS amount_above
-FROM raw AS r
+    x.problem AS extension_end_problem
+FROM (
+    -- An amount goes through three readings, each once: its text, its marks and digits, its value.
+    SELECT
+        * EXCLUDE (amount_plain, amount_marks, amount_digits),
+        amount_of(amount_plain, amount_marks, amount_digits) AS amount_exact
+    FROM (
+        SELECT *, credit_marks(amount_plain) AS amount_marks, money_digits(amount_plain) AS amount_digits
+        FROM (SELECT *, money_text(amount) AS amount_plain FROM raw)
+    )
+) AS r
 JOIN sheet_rule AS s USING (sheet)
 LEFT JOIN date_value AS d ON d.sheet = r.sheet AND d.field = 'date' AND d.written = r."date"
 LEFT JOIN date_value AS b ON b.sheet = r.sheet AND b.field = 'start' AND b.written = r."start"

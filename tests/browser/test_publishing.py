@@ -39,18 +39,20 @@ def reader(browser: Browser, publisher: Server) -> Iterator[Visitor]:
 def publish(reader: Visitor, width: int = 1280, scheme: str = "light") -> str:
     """Go through the ceremony on a page; return the link it ends with."""
     page = reader.open(VIEW, width=width, scheme=scheme)
-    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
     ceremony = page.get_by_role("dialog")
     expect(ceremony.get_by_text("What will be public")).to_be_visible()
     expect(ceremony.get_by_text("First year: 2019/20")).to_be_visible()
     assert grave_violations(page) == []
-    now = ceremony.get_by_role("button", name="Publish")
+    now = ceremony.get_by_role("button", name="Publish", exact=True)
     expect(now).to_be_disabled()
     ceremony.get_by_text("I understand that anybody").click()
     expect(now).to_be_enabled()
     now.click()
     # Chromium prints the snapshot meanwhile.
     expect(ceremony.get_by_text("This link is shown once")).to_be_visible(timeout=120_000)
+    code = ceremony.get_by_role("img", name="QR code of the link")
+    assert code.evaluate("each => each.complete && each.naturalWidth > 20")
     assert grave_violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     return ceremony.locator("code").first.inner_text()

@@ -27,6 +27,31 @@ def test_a_phone_need_not_be_pushed_sideways(visitor: Visitor, path: str) -> Non
     assert sideways(page) == []
 
 
+@pytest.mark.parametrize("path", ["/services", "/outcomes", "/decisions"])
+def test_a_word_longer_than_a_phone_is_broken(visitor: Visitor, path: str) -> None:
+    page = visitor.open(f"{path}?service={'Unbroken' * 20}", width=PHONE_WIDTH, height=640)
+    expect(page.get_by_text("UnbrokenUnbroken").first).to_be_visible()
+    assert sideways(page) == []
+    cut: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("[data-testid=stHtml] :is(h1, h2, p, li)")]
+            .filter(words => words.scrollWidth > words.clientWidth + 1)
+            .map(words => words.textContent.slice(0, 40))"""
+    )
+    assert cut == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_tables_scroll_in_a_box_that_a_keyboard_reaches(visitor: Visitor, path: str) -> None:
+    page = visitor.open(path, width=PHONE_WIDTH, height=640)
+    out: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("[data-testid=stMain] table")]
+            .filter(table => { const box = table.closest("[role=region][tabindex='0'][aria-label]");
+                return !box || getComputedStyle(box).overflowX !== "auto"; })
+            .map(table => table.innerText.slice(0, 40))"""
+    )
+    assert out == []
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_paper_has_the_page_and_not_its_controls(visitor: Visitor, path: str) -> None:
     page = visitor.open(path)

@@ -51,6 +51,20 @@ def test_a_dry_run_changes_nothing_and_an_acceptance_says_what_was_built(
     assert {row["entry"] for row in rows} >= {"recognised", "loaded", "decision", "question"}
 
 
+def test_answers_on_the_command_line_make_a_file_ready(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lost = ledgers.write(tmp_path / "lost.csv", [ledgers.payment(1, date="00:00:00")])
+    either = ledgers.write(tmp_path / "either.csv", [ledgers.payment(2, date="05/06/2023")])
+    arguments = ["import", str(lost), str(either), "--package", "made"]
+    assert main(arguments) == 1
+    assert main([*arguments, "--date", "2014-06-30", "--date-order", "month_first"]) == 0
+    said = capsys.readouterr().out
+    assert "Date of every row without one: 2014-06-30 (the mapping says so)" in said
+    assert "Order of dates in 'date': month first (mm/dd/yyyy) (the mapping says so)" in said
+    assert data.is_dir()
+
+
 def test_a_mapping_that_cannot_be_used_is_named(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

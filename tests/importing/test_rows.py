@@ -185,3 +185,71 @@ def test_no_headings_are_mapped_by_number_and_known_again_by_shape(
     (package / "mappings").mkdir(parents=True)
     (package / "mappings" / "bare.json").write_text(saved.text(), encoding="utf-8")
     assert planned(path, package=package).account.loaded == 4
+
+
+def test_the_table_of_services_assigns_and_what_it_does_not_name_is_counted(
+    planned: Planned, tmp_path: Path
+) -> None:
+    package = tmp_path / "package"
+    (package / "mappings").mkdir(parents=True)
+    (package / "mappings" / "services.csv").write_text(
+        "field,value,service,programme\ndepartment, adult care ,Care at home,Care\n"
+        "department,Roads,,\n",
+        encoding="utf-8",
+    )
+    path = ledgers.write(
+        tmp_path / "ledger.csv",
+        [
+            ledgers.payment(1, "10.00"),
+            ledgers.payment(2, "20.00", directorate="Roads"),
+            ledgers.payment(3, "5.00", directorate="ADULT CARE"),
+        ],
+    )
+    made = planned(path, package=package)
+    assert made.summary.not_assigned == (1, Decimal("20.00"))
+    assert [vars(value) for value in results.unmapped(made)] == [
+        {"field": "department", "value": "Roads", "rows": 1, "pounds": Decimal("20.00")}
+    ]
+    counted = made.workspace.rows(
+        "SELECT service_counted, programme_counted, sum(amount_gbp) AS pounds FROM loaded "
+        "GROUP BY ALL ORDER BY ALL"
+    )
+    assert [tuple(row.values()) for row in counted] == [
+        ("Care at home", "Care", Decimal("15.00")),
+        ("Not assigned", "Not assigned", Decimal("20.00")),
+    ]
+
+
+def test_registrations_become_references_and_vat_is_as_the_heading_says(
+    planned: Planned, tmp_path: Path
+) -> None:
+    path = ledgers.write(
+        tmp_path / "ledger.csv",
+        [
+            ["A", "15/06/2024", "1", "10.00", "4270053", ""],
+            ["B", "15/06/2024", "2", "10.00", "", "1117726"],
+            ["C", "15/06/2024", "3", "10.00", "n/a", "n/a"],
+        ],
+        ["Supplier", "Date", "Invoice No", "Gross Amount", "Company Number", "Charity Number"],
+    )
+    made = planned(path)
+    found = made.workspace.rows("SELECT provider_ref, vat_basis FROM loaded ORDER BY record")
+    assert [tuple(row.values()) for row in found] == [
+        ("GB-COH-04270053", "gross"),
+        ("GB-CHC-1117726", "gross"),
+        (None, "gross"),
+    ]
+
+
+def test_amounts_with_parts_of_a_penny_are_rounded_and_said(
+    planned: Planned, tmp_path: Path
+) -> None:
+    path = ledgers.write(
+        tmp_path / "ledger.csv",
+        [ledgers.payment(1, "10.004"), ledgers.payment(2, "10.10000000000000142")],
+    )
+    made = planned(path)
+    assert made.account.pounds_loaded == Decimal("20.10")
+    (said,) = [d for d in made.sheets[0].decisions if "parts of a penny" in d.about]
+    assert said.about.startswith("1 amount")
+    assert "0.0040" in said.evidence

@@ -70,8 +70,9 @@ def test_a_check_leads_to_its_rows_with_file_and_line(open_page: Open, data: Pat
         said = said_by(open_page, check=title, page=str(page))
         assert f"{len(rows)} findings, page {page} of {pages}" in said
         for file, line, detail in rows[25 * (page - 1) : 25 * page]:
-            assert f'{detail}</th><td class="words">{file}, row {line}</td>' in said
-        listed.append(said.count(", row "))
+            row = f'>{line:,}</td><th scope="row" class="words">{detail}<span class="below">{file}<'
+            assert row in said
+        listed.append(said.count('<span class="below">london/decisions.csv<'))
     assert listed == [25, len(rows) - 25 * (pages - 1)]
 
 

@@ -70,6 +70,30 @@ def test_what_is_open_is_answered_on_the_page(made: Settings, tmp_path: Path) ->
     assert (made.data / "made" / "datapackage.json").exists()
 
 
+@pytest.mark.parametrize("bare", [False, True])
+def test_an_unknown_sheet_is_mapped_on_the_page(
+    made: Settings, tmp_path: Path, *, bare: bool
+) -> None:
+    rows = [["Firm", "15/06/2024", "9.99"], ["Firm B", "16/06/2024", "0.01"]]
+    headings = None if bare else ["Wer", "Wann", "Wieviel"]
+    before = [] if bare else [["Exported"]]
+    path = ledgers.write(tmp_path / "odd.csv", rows, headings, before=before)
+    app = read(opened(), "odd.csv", path.read_bytes())
+    names = rows[0] if bare else ["Wer", "Wann", "Wieviel"]
+    for column, name in zip(("supplier", "date", "amount"), names, strict=True):
+        app.selectbox(key=f"import_1_{column}").select(name)
+    if bare:
+        app.checkbox[0].check()
+    (send,) = [button for button in app.button if button.label.startswith("Read again")]
+    send.click().run()
+    assert not app.exception
+    assert "£10.00" in words(app)
+    app.button(key="import_accept").click().run()
+    assert "2 rows went into made" in html.unescape(notices(app))
+    (kept,) = (made.data / "made" / "mappings").iterdir()
+    assert json.loads(kept.read_text())["target"] == "spend"
+
+
 def test_two_people_do_not_see_each_other_s_files(made: Settings, tmp_path: Path) -> None:
     first = read(opened(), "first.csv", ledger(tmp_path, "15/06/2024"))
     second = opened()

@@ -105,6 +105,9 @@ def test_threat_17_explorers_neither_publish_nor_see_links(monkeypatch: pytest.M
     app = opened()
     assert not app.exception
     assert [button.key for button in app.button if button.key == "publish"] == []
+    app.switch_page(PAGE).run()
+    assert "Shared links are for those who publish." in words(app)
+    assert app.get("download_button") == []
 
 
 def test_threat_17_a_role_taken_away_stops_a_button_that_is_still_on_screen(

@@ -9,6 +9,7 @@ import pytest
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import Scope
+from streamlit import runtime
 
 from commissioning.settings import Settings
 from commissioning.sharing.roles import Role
@@ -90,6 +91,17 @@ def test_whom_a_proxy_let_in_may_look_and_not_publish(monkeypatch: pytest.Monkey
     assert isinstance(person, Person)
     assert person.role == Role.EXPLORER
     assert not access.may(Role.PUBLISHER)
+
+
+def test_a_page_that_is_served_without_the_gate_lets_nobody_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(access, "_access", [])
+    assert access.visitor() == access.AT_THIS_MACHINE, "a page that no server runs"
+    monkeypatch.setattr(runtime, "exists", lambda: True)
+    monkeypatch.setattr(runtime, "get_instance", lambda: object.__new__(runtime.Runtime))
+    assert access.visitor() == "signed out"
+    assert not access.may(Role.EXPLORER)
 
 
 WHOLE = {

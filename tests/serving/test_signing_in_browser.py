@@ -60,11 +60,28 @@ def test_a_person_signs_in_where_they_were_going_and_out_again(page: Page, serve
     settle(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Outcomes")
     expect(page.get_by_text("ann@example.org")).to_be_visible()
-    expect(page.get_by_role("button", name="Publish")).to_have_count(0)
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
     expect(page.get_by_role("link", name="Shared links")).to_have_count(0)
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("button", name=re.compile("yes", re.IGNORECASE)).click()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_a_publisher_may_publish_until_the_role_is_taken_away(page: Page, server: Guarded) -> None:
+    server.provider.account("pat", email="pat@example.org", roles=["publisher"])
+    sign_in(page, server, "/outcomes?data=london", "pat")
+    page.wait_for_url(re.compile("/outcomes"))
+    settle(page)
+    expect(page.get_by_text("Signed in as pat@example.org, publisher.")).to_be_visible()
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_be_visible()
+    server.provider.account("pat", email="pat@example.org", roles=["explorer"])
+    time.sleep(CONFIRMED_FOR_SECONDS)
+    page.get_by_role("link", name="Shared links", exact=True).click()
+    settle(page)
+    expect(page.get_by_text("Signed in as pat@example.org, explorer.")).to_be_visible()
+    expect(page.get_by_text("Shared links are for those who publish.")).to_be_visible()
+    expect(page.get_by_role("link", name="Shared links")).to_have_count(0)
+    expect(page.get_by_role("button", name="Download the log")).to_have_count(0)
 
 
 def test_threat_09_a_file_made_for_one_person_is_given_to_no_other(

@@ -2,14 +2,17 @@
 
 import hashlib
 import json
+import os
 import re
 import stat
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from commissioning.faults import Marked
+from commissioning import clock
+from commissioning.faults import Marked, PublishFault
 from commissioning.sharing.identifiers import digest_of
 from commissioning.snapshots import publishing
 from commissioning.snapshots.captured import Capture
@@ -96,13 +99,30 @@ def test_every_page_can_be_published_and_is_small(
 
 
 def test_a_marked_field_blocks_by_name(pack: Sequence[Capture], tmp_path: Path) -> None:
-    from dataclasses import replace
-
     barred = replace(pack[0], markings=("bids.price",))
     with pytest.raises(Marked, match=r"bids\.price") as caught:
         publish([pack[1], barred], tmp_path, by="A director", browser=False)
     assert caught.value.fields == ("bids.price",)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_views_of_two_packages_make_no_pack(views: Views, tmp_path: Path) -> None:
+    mixed = [views["", "london"], views["", "illustrative"]]
+    with pytest.raises(PublishFault, match="different packages"):
+        publish(mixed, tmp_path, by="A director", browser=False)
+
+
+def test_what_a_killed_publication_left_goes_after_a_day(
+    pack: Sequence[Capture], tmp_path: Path
+) -> None:
+    old, recent = (tmp_path / f"{publishing.UNDER_WAY}{name}" for name in ("old", "recent"))
+    for folder in (old, recent):
+        folder.mkdir()
+    two_days_ago = clock.now().timestamp() - 2 * 86400
+    os.utime(old, (two_days_ago, two_days_ago))
+    publish(pack, tmp_path, by="A director", browser=False)
+    assert not old.exists()
+    assert recent.exists()
 
 
 def test_what_fails_midway_leaves_nothing_to_serve(

@@ -37,20 +37,23 @@ CREATE OR REPLACE MACRO money_digits(plain) AS
     END;
 
 -- An amount to twelve places, before it is rounded to pence; amounts of a quadrillion are no payment.
-CREATE OR REPLACE MACRO exact_money(written) AS
+CREATE OR REPLACE MACRO amount_of(plain, marks, digits) AS
     CASE
-        WHEN money_text(written) IN ('-', 'NIL') THEN 0::DECIMAL(38, 12)
-        WHEN credit_marks(money_text(written)) <= 1
-            AND abs(TRY_CAST(money_digits(money_text(written)) AS DECIMAL(38, 12))) < 1000000000000000
-        THEN (CASE WHEN credit_marks(money_text(written)) = 1 THEN -1 ELSE 1 END)
-            * TRY_CAST(money_digits(money_text(written)) AS DECIMAL(38, 12))
+        WHEN plain IN ('-', 'NIL') THEN 0::DECIMAL(38, 12)
+        WHEN marks <= 1 AND abs(TRY_CAST(digits AS DECIMAL(38, 12))) < 1000000000000000
+        THEN (CASE WHEN marks = 1 THEN -1 ELSE 1 END) * TRY_CAST(digits AS DECIMAL(38, 12))
     END;
+
+CREATE OR REPLACE MACRO exact_money(written) AS
+    amount_of(
+        money_text(written), credit_marks(money_text(written)), money_digits(money_text(written))
+    );
 
 CREATE OR REPLACE MACRO import_money(written) AS round(exact_money(written), 2)::DECIMAL(18, 2);
 
--- Whether an amount is written to parts of a penny that are more than a spreadsheet's own noise.
-CREATE OR REPLACE MACRO has_parts_of_a_penny(written) AS
-    coalesce(abs(exact_money(written) - round(exact_money(written), 2)) > 0.000001, false);
+-- Whether an amount has parts of a penny that are more than a spreadsheet's own noise.
+CREATE OR REPLACE MACRO has_parts_of_a_penny(exact) AS
+    coalesce(abs(exact - round(exact, 2)) > 0.000001, false);
 
 CREATE OR REPLACE MACRO is_redacted(written) AS
     coalesce(
