@@ -14,6 +14,7 @@ import duckdb
 import pytest
 
 from commissioning import building
+from commissioning.importing import accepting
 from commissioning.importing.accepting import accept
 from commissioning.importing.faults import NotAccepted
 from commissioning.importing.mapping import Mapping
@@ -157,6 +158,33 @@ def test_a_package_is_made_for_a_body_that_has_none(
     (package,) = [one for one in read_packages(place.data) if one.name == "new-council"]
     assert package.about["body"]["name"] == "New Council"
     assert package.about["as_at"] == "2024-06-19"
+
+
+def test_a_long_extract_is_kept_typed_and_loads_the_same(
+    planned: Planned, place: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accepting, "ROWS_IN_TEXT", 1)
+    made = planned(ledger(tmp_path), package=place.data / "long-council")
+    done = accept(made, place, body="Long Council")
+    assert done.added[0].endswith(".parquet")
+    assert done.build is not None
+    assert done.build.rows_loaded == 7
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH '{place.builds / done.build.file}' AS store (READ_ONLY)")
+        found = connection.execute(
+            "SELECT sum(amount_gbp), min(payment_date)::VARCHAR, max(source_line) "
+            "FROM store.spend_lines WHERE package::VARCHAR = 'long-council'"
+        ).fetchone()
+    assert found == (Decimal("21.06"), "2024-06-14", 7)
+    again = ledgers.write(
+        tmp_path / "again.csv",
+        [ledgers.payment(n, f"{n}.01", f"{n + 13}/06/2024") for n in range(1, 9)],
+    )
+    more = planned(again, package=place.data / "long-council")
+    assert (more.account.loaded, more.account.excluded) == (2, 7)
+    done = accept(more, place)
+    assert done.build is not None
+    assert done.build.rows_loaded == 9
 
 
 def test_a_plan_for_a_package_that_changed_is_not_carried_out(
