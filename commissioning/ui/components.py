@@ -174,7 +174,7 @@ def header_places() -> Header:
     row = st.container(horizontal=True, vertical_alignment="top", gap="small")
     return Header(
         title=row.container(width="stretch", gap=None),
-        actions=row.container(width="content"),
+        actions=row.container(width="content", horizontal=True, gap="small"),
         notices=st.container(),
     )
 

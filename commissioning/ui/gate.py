@@ -47,8 +47,9 @@ class Gate:
         path = scope["path"].removeprefix(self._base)
         if path in OPEN or path.startswith(OPEN_BELOW) or self._access.by_proxy:
             await self.app(scope, receive, send)
-        elif self._access.sessions is not None:
-            await self._for_signed_in(self._access.sessions, path, scope, receive, send)
+        elif self._access.sessions is not None and self._access.sign_in is not None:
+            kept = _by_tls_alone(send) if self._access.sign_in.by_tls else send
+            await self._for_signed_in(self._access.sessions, path, scope, receive, kept)
         elif from_this_machine(scope):
             await self.app(scope, receive, send)
         else:
@@ -175,6 +176,21 @@ def _going_back(cookies: Mapping[str, str], base: str, send: Send) -> Send:
             forgotten = Response()
             forgotten.delete_cookie(RETURN_TO, path=f"{base}/")
             headers.append("set-cookie", forgotten.headers["set-cookie"])
+        await send(message)
+
+    return sent
+
+
+def _by_tls_alone(send: Send) -> Send:
+    """Have browsers send the sign-in's cookies by HTTPS and no other way, as Streamlit does not."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = [
+                (name, value + b"; Secure" if name.lower() == b"set-cookie" else value)
+                for name, value in message["headers"]
+            ]
+            message = {**message, "headers": headers}
         await send(message)
 
     return sent

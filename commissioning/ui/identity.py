@@ -47,7 +47,7 @@ class SignIn:
 
     ``from_userinfo`` is whether roles are asked for at the provider again and again, rather than
     taken from the identity token of the sign-in; ``confirmed_for`` is how long an answer stands,
-    ``longest`` how long a session lasts at most.
+    ``longest`` how long a session lasts at most. ``by_tls`` is whether readers come by HTTPS.
     """
 
     metadata_url: str
@@ -55,6 +55,7 @@ class SignIn:
     from_userinfo: bool
     confirmed_for: datetime.timedelta
     longest: datetime.timedelta
+    by_tls: bool
 
 
 def sign_in() -> SignIn | None:
@@ -88,6 +89,7 @@ def sign_in() -> SignIn | None:
             source == "userinfo",
             _seconds(roles, "confirmed_for_seconds", CONFIRMED_FOR),
             _seconds(roles, "session_seconds", LONGEST),
+            section["redirect_uri"].startswith("https://"),
         )
     except ValueError as error:
         raise SignInFault(f"secrets.toml: [roles] {error}") from error

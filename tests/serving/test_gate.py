@@ -129,6 +129,20 @@ def test_a_sign_in_that_is_whole_is_used(monkeypatch: pytest.MonkeyPatch) -> Non
     assert found.longest.total_seconds() == 8 * 3600
 
 
+@pytest.mark.parametrize(("scheme", "secure"), [("https", True), ("http", False)])
+def test_cookies_of_a_sign_in_go_by_tls_alone_where_readers_come_by_it(
+    scheme: str, secure: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    redirect = {"redirect_uri": f"{scheme}://spend.example.org/oauth2callback"}
+    configured(monkeypatch, WHOLE | redirect)
+    answer = PlainTextResponse("")
+    answer.set_cookie("_streamlit_user", "signed", httponly=True)
+    for path in ("/auth/login", "/oauth2callback"):
+        headers = asked(Gate(answer, access.Access()), path).headers
+        said = [cookie for cookie in headers.getlist("set-cookie") if "_streamlit_user" in cookie]
+        assert [cookie.endswith("; Secure") for cookie in said] == [secure]
+
+
 @pytest.mark.parametrize("missing", WHOLE)
 def test_a_sign_in_that_is_not_whole_is_a_fault_and_not_none(
     missing: str, monkeypatch: pytest.MonkeyPatch

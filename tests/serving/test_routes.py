@@ -1,12 +1,14 @@
 """Every address the servers answer to: a new one fails here until somebody has thought about it."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from commissioning.charts.frame import CONFIG
 from commissioning.settings import PROJECT
 from commissioning.viewer.application import Viewing, viewer
 
@@ -88,3 +90,14 @@ def test_threat_17_the_gate_stands_before_everything_that_answers(
 
 def test_threat_17_the_viewer_answers_to_these_addresses_alone(tmp_path: Path) -> None:
     assert {route.path for route in viewer(Viewing(tmp_path)).routes} == VIEWER
+
+
+def test_plotlys_upload_button_is_off_wherever_a_chart_is_drawn() -> None:
+    assert CONFIG["showSendToCloud"] is False
+    drawn = []
+    for script in (PROJECT / "commissioning").rglob("*.js"):
+        for call in re.findall(r"Plotly\.(?:react|newPlot)\(([^;]*)\);", script.read_text("utf-8")):
+            # Place, data, layout and what Plotly is told to leave out.
+            assert call.split(",")[3].strip().rpartition(".")[2] == "config", script
+            drawn.append(script.name)
+    assert sorted(drawn) == ["interactive.js", "plot.js"]
