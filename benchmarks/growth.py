@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from urllib.parse import unquote
@@ -63,7 +63,7 @@ def _build(settings: Settings, sender: Connection) -> None:
 def of_ledger(folder: Path, size: Size, amount: int) -> Found:
     """What building a ledger and asking of it costs; built again in a process of its own."""
     made = built(folder, size).settings
-    again = Settings(made.data, folder / "again")
+    again = replace(made, builds=folder / "again")
     receiver, sender = multiprocessing.Pipe(duplex=False)
     process = multiprocessing.get_context("spawn").Process(target=_build, args=(again, sender))
     process.start()

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from benchmarks.report import machine, write_table
 from benchmarks.same_answers import BEFORE, QUESTIONS, WAYS, YEAR
 from benchmarks.timing import MEGABYTE, milliseconds, warm, watching_memory
 from commissioning import building
-from commissioning.settings import Settings
+from commissioning.settings import Settings, from_environment
 from commissioning.store import Answer, Store
 from tests.contracts import examples
 
@@ -55,7 +55,7 @@ class Built:
 def built(folder: Path, size: Size) -> Built:
     """Make and build a ledger, or take the one that a run before left in the folder."""
     name = f"{size.lines}-{size.returns}-{size.years}-{size.services or 'usual'}"
-    made = Settings(folder / name, folder / f"{name}-store")
+    made = replace(from_environment(), data=folder / name, builds=folder / f"{name}-store")
     began = time.perf_counter()
     if not (made.data / "made" / "datapackage.json").is_file():
         write_ledger(made.data, size)

@@ -5,7 +5,6 @@ server's time and processor time for a change of filter, the time until Chromium
 after one, and resident memory. The table goes into ``benchmarks/README.md``.
 """
 
-import math
 import os
 import statistics
 import sys
@@ -20,6 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks.report import Row, machine, write
 from benchmarks.session import Session
+from benchmarks.timing import MEGABYTE, percentile, resident_megabytes
 from commissioning import building, settings
 from commissioning.settings import Settings
 from commissioning.ui import assets
@@ -28,7 +28,6 @@ from tests.browser.watching import settle, started_browser
 
 STARTS = 5
 CHANGES = 26
-MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -70,12 +69,6 @@ WATCH = """
   });
 }
 """
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    """The smallest value that at least ``share`` of the values do not exceed."""
-    ordered = sorted(values)
-    return ordered[max(0, math.ceil(len(ordered) * share) - 1)]
 
 
 @contextmanager
@@ -173,13 +166,6 @@ def processor_seconds(process_id: int) -> float:
     """Processor time a process has used, in seconds (``man 5 proc``, fields 14 and 15)."""
     fields = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def resident_megabytes(process_id: int) -> float:
-    """Resident memory of a process in MB."""
-    status = Path(f"/proc/{process_id}/status").read_text()
-    kibibytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
-    return int(kibibytes) * 1024 / MEGABYTE
 
 
 def measure(folder: Path) -> Iterator[Row]:

@@ -36,6 +36,7 @@ def from_environment() -> Settings:
     ``COMMISSIONING_DATA`` names the folder of data packages (default ``data/``),
     ``COMMISSIONING_BUILDS`` the folder of built stores (default ``.build/store/``) and
     ``COMMISSIONING_PUBLISHED`` the folder of published snapshots (default ``.build/published/``).
+    ``COMMISSIONING_BUILD_MEMORY`` is what a build may hold in memory (default 2GB);
     ``COMMISSIONING_QUESTION_SECONDS`` says how long a question may run (default 20), and
     ``COMMISSIONING_PUBLIC_ADDRESS`` where readers find the viewer, which snapshots print as a code
     to scan (default: none).
@@ -44,6 +45,7 @@ def from_environment() -> Settings:
         data=Path(os.environ.get("COMMISSIONING_DATA", PROJECT / "data")),
         builds=Path(os.environ.get("COMMISSIONING_BUILDS", PROJECT / ".build" / "store")),
         published=Path(os.environ.get("COMMISSIONING_PUBLISHED", PROJECT / ".build" / "published")),
+        build_memory_limit=os.environ.get("COMMISSIONING_BUILD_MEMORY", "2GB"),
         question_seconds=float(os.environ.get("COMMISSIONING_QUESTION_SECONDS", "20")),
         public_address=os.environ.get("COMMISSIONING_PUBLIC_ADDRESS", ""),
     )

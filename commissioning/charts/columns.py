@@ -89,7 +89,7 @@ def month_axis(palette: Palette) -> dict[str, Any]:
         "type": "date",
         "fixedrange": True,
         "showgrid": False,
-        "tickformat": "%b %Y",
+        "tickformat": "%b<br>%Y",
         "nticks": 6,
         "tickangle": 0,
         "tickfont": {"size": LABEL_SIZE, "color": palette.quiet_text},

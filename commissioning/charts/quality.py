@@ -97,7 +97,7 @@ def _columns(
         "layout": layout(
             palette,
             300,
-            margin={"l": 46, "r": 10, "t": 10, "b": 30},
+            margin={"l": 46, "r": 10, "t": 10, "b": 44},
             barmode="stack",
             bargap=0.1,
             showlegend=True,

@@ -202,7 +202,7 @@ def month_columns(rows: Rows, palette: Palette, *, place: str = "") -> Chart:
             "layout": layout(
                 palette,
                 320,
-                margin={"l": 46, "r": 10, "t": 10, "b": 30},
+                margin={"l": 46, "r": 10, "t": 10, "b": 44},
                 barmode="relative",
                 showlegend=True,
                 xaxis=month_axis(palette),

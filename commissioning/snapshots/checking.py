@@ -42,17 +42,18 @@ PATTERNS: Mapping[str, re.Pattern[str]] = {
 }
 
 
-def checked(
-    capture: Capture, dictionary: Sequence[Mapping[str, Any]], asked: Sequence[Answer]
-) -> Capture:
+def checked(capture: Capture, store: Store, asked: Sequence[Answer]) -> Capture:
     """The capture with what must be known before it is published.
 
-    ``dictionary`` are the rows of ``questions.data_dictionary`` and ``asked`` every answer that
-    the page was given, whether or not it shows all of it.
+    ``store`` is what it was made from and ``asked`` every answer that the page was given, whether
+    or not it shows all of it.
     """
+    dictionary = questions.data_dictionary(store, package=capture.shown.name).rows
+    marking = _statement(store, capture.shown.name).get("protective_marking", "")
+    whole = () if marking in PUBLIC else (f"everything in the package {capture.shown.name}",)
     return replace(
         capture,
-        markings=marked_fields(dictionary, capture.asked),
+        markings=(*whole, *marked_fields(dictionary, capture.asked)),
         smallest_cell=smallest_cell(asked),
         personal=tuple(personal_data(capture)),
     )
@@ -63,17 +64,22 @@ def policy_of(store: Store, package: str) -> Policy:
     # The rule's own defaults need the statistics, which serving does without.
     from commissioning.statistics.disclosure import Rule
 
-    stated = {
-        row["key"].removeprefix("disclosure."): row["value"]
-        for row in questions.package_statement(store, package=package).rows
-        if row["key"].startswith("disclosure.")
-    }
-    standard = Rule()
+    stated, standard = _statement(store, package), Rule()
+
+    def said(name: str) -> str:
+        return stated.get(f"disclosure.{name}", str(getattr(standard, name)))
+
     return Policy(
-        threshold=int(stated.get("threshold", standard.threshold)),
-        round_to=int(stated.get("round_to", standard.round_to)),
-        zero_discloses=stated.get("zero_discloses", str(standard.zero_discloses)) == "True",
+        threshold=int(said("threshold")),
+        round_to=int(said("round_to")),
+        zero_discloses=said("zero_discloses") == "True",
     )
+
+
+def _statement(store: Store, package: str) -> dict[str, str]:
+    """What a package says of itself, by key."""
+    rows = questions.package_statement(store, package=package).rows
+    return {row["key"]: row["value"] for row in rows}
 
 
 def marked_fields(dictionary: Sequence[Mapping[str, Any]], asked: Sequence[str]) -> tuple[str, ...]:
@@ -139,8 +145,10 @@ def _texts(capture: Capture) -> Iterator[tuple[str, str]]:
         if isinstance(block, Words):
             yield capture.title, _plain(block.html)
         elif isinstance(block, Figure):
-            yield block.chart.headline, f"{block.chart.headline} {block.chart.alt}"
-            yield block.chart.headline, _plain(block.table)
+            chart = block.chart
+            said = (chart.headline, chart.subtitle, chart.alt, *chart.caveats, *chart.key)
+            yield chart.headline, " · ".join((*said, block.citation, *block.definitions))
+            yield chart.headline, _plain(block.table + block.restated)
         if isinstance(block, Figure | Rows):
             for answer in block.answers:
                 for row in answer.rows:

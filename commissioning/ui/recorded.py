@@ -59,6 +59,6 @@ def fail(name: str) -> None:
 
 
 def ask(made: Any) -> None:
-    """Keep an answer that the page, or what is round it, was given."""
-    if ASKED in st.session_state:
+    """Keep an answer that the page was given; what is round it shows none of its rows."""
+    if ASKED in st.session_state and st.session_state.get(_WITHIN):
         st.session_state[ASKED].append(made)

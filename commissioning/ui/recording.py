@@ -15,7 +15,6 @@ from urllib.parse import parse_qs, urlsplit
 
 from streamlit.testing.v1 import AppTest
 
-from commissioning import questions
 from commissioning.faults import CaptureFault
 from commissioning.snapshots import checking
 from commissioning.snapshots.captured import Block, Capture, Shown
@@ -107,8 +106,7 @@ def _captured(page: str, app: AppTest) -> Capture:
         asked=tuple(dict.fromkeys(answer.question for answer in asked)),
         policy=checking.policy_of(store, package.name),
     )
-    dictionary = questions.data_dictionary(store, package=package.name)
-    return checking.checked(made, dictionary.rows, asked)
+    return checking.checked(made, store, asked)
 
 
 def _in_words(values: Mapping[str, Any], page: str) -> dict[str, Any]:

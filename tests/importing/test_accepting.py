@@ -76,6 +76,50 @@ def test_accepted_rows_are_in_the_build_with_where_they_come_from(
     assert about["as_at"] == "2026-03-31"
 
 
+def test_grants_and_contracts_are_in_the_build_under_their_own_references(
+    planned: Planned, place: Settings, tmp_path: Path
+) -> None:
+    grants = ledgers.write(
+        tmp_path / "grants.csv",
+        [
+            ["G1", "Roof", "Club", "£500.00", "13/06/2024"],
+            ["G1", "Door", "Club", "5", "14/06/2024"],
+        ],
+        ["Grant Reference", "Purpose of Grant", "Beneficiary", "Amount of Grant", "Date Awarded"],
+    )
+    contracts = ledgers.write(
+        tmp_path / "contracts.csv",
+        [
+            ["C1", "Cleaning", "Firm", "1,000", "13/04/2024", "31/03/2026"],
+            ["C1", "Cleaning, lot 2", "Firm", "2,000", "13/04/2024", ""],
+        ],
+        ["Contract Ref", "Contract Title", "Supplier", "Contract Value", "Start Date", "End Date"],
+    )
+    made = planned(grants, contracts, package=place.data / "made")
+    assert made.ready
+    done = accept(made, place)
+    assert done.build is not None
+    assert done.build.rows_rejected == 0
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH '{place.builds / done.build.file}' AS store (READ_ONLY)")
+        awarded = connection.execute(
+            "SELECT decision_ref, decision_line, title, provider, financial_year, amount_gbp, "
+            "instrument, amount_basis::VARCHAR FROM store.decisions ORDER BY decision_line"
+        ).fetchall()
+        let = connection.execute(
+            "SELECT contract_id LIKE 'C1/%', title, amount_gbp, start_date::VARCHAR, "
+            "end_date::VARCHAR FROM store.contracts ORDER BY amount_gbp"
+        ).fetchall()
+    assert awarded == [
+        ("G1", 1, "Roof", "Club", "2024/25", Decimal("500.00"), "grant", "approved"),
+        ("G1", 2, "Door", "Club", "2024/25", Decimal("5.00"), "grant", "approved"),
+    ]
+    assert let == [
+        (True, "Cleaning", Decimal("1000.00"), "2024-04-13", "2026-03-31"),
+        (True, "Cleaning, lot 2", Decimal("2000.00"), "2024-04-13", None),
+    ]
+
+
 def test_the_same_file_is_refused_the_second_time(
     planned: Planned, place: Settings, tmp_path: Path
 ) -> None:

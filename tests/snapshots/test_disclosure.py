@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
-from commissioning import questions
+from commissioning import building, questions
+from commissioning.faults import Marked
+from commissioning.settings import Settings
 from commissioning.snapshots.captured import Capture, Words
 from commissioning.snapshots.capturing import capture_all
 from commissioning.snapshots.checking import marked_fields, personal_data, personal_text
 from commissioning.snapshots.publishing import publish
 from commissioning.store import Store
+from tests.made_package import decision, write_package
 from tests.snapshots.conftest import text_of
 from tests.store.test_withholding import build, results, returned, with_whole
 
@@ -114,6 +117,45 @@ def test_a_field_that_a_page_does_not_read_does_not_stop_it(views: Views) -> Non
     # The note of a return is taken out where results are put together.
     note = {"resource": "indicator_returns", "field": "note", "protective_marking": "SECRET"}
     assert marked_fields([note], views["indicator", "illustrative"].asked) == ()
+
+
+def test_a_package_that_is_marked_as_a_whole_is_not_published(tmp_path: Path) -> None:
+    settings = build(tmp_path, {"I": ({}, with_whole([returned(*part) for part in SPLIT]))},
+                     protective_marking="OFFICIAL-SENSITIVE")  # fmt: skip
+    (view,) = capture_all(["/data-and-methods?data=made"], settings)
+    with pytest.raises(Marked, match="everything in the package made"):
+        publish([view], tmp_path / "published", by="A director", browser=False)
+
+
+def test_a_field_marked_in_its_own_package_stops_the_pages_that_show_it(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    folder = write_package(data, "made", {"decisions": [decision("D1", 100, provider="P")]})
+    descriptor = json.loads((folder / "datapackage.json").read_text())
+    for field in descriptor["resources"][0]["schema"]["fields"]:
+        if field["name"] == "provider":
+            field["protectiveMarking"] = "OFFICIAL-SENSITIVE"
+    (folder / "datapackage.json").write_text(json.dumps(descriptor))
+    settings = Settings(data, tmp_path / "builds")
+    building.build(settings)
+    shows, tells_of_it = capture_all(["/decisions?data=made", "/ratings?data=made"], settings)
+    with pytest.raises(Marked) as caught:
+        publish([tells_of_it, shows], tmp_path / "published", by="A director", browser=False)
+    assert caught.value.fields == ("decisions.provider",)
+    publish([tells_of_it], tmp_path / "published", by="A director", browser=False)
+
+
+def test_words_are_never_mark_up(views: Views, tmp_path: Path) -> None:
+    hostile = '"><img src=x onerror=alert(1)>'
+    view = views["bridge", "illustrative"]
+    seeded = [replace(b, chart=replace(b.chart, headline=hostile, alt=hostile)) for b in view.parts]
+    made = publish(
+        [replace(view, title=hostile, notices=(hostile,), blocks=tuple(seeded))],
+        tmp_path, by=hostile, title=hostile, reviewed=hostile, browser=False,
+    )  # fmt: skip
+    for name in ("index.html", *(file.name for file in made.folder.glob("*.svg"))):
+        text = (made.folder / name).read_text()
+        assert "<img src=x" not in text
+        assert "onerror" in text
 
 
 CORPUS = [

@@ -32,6 +32,7 @@ MARKS = (
 )
 # A byte order mark that was taken for Windows-1252 and encoded again: ï»¿ as text.
 DOUBLED = "\N{LATIN SMALL LETTER I WITH DIAERESIS}»¿".encode()
+# Where several make sense, the first: the order is how often published files are in them.
 ONE_BYTE = ("cp1252", "cp850", "mac_roman")
 # Signs found in published figures and prose; the second kind also between two letters.
 SIGNS = frozenset("£€“”…•°½¼¾®©™¹²³×±§¶¬ªº¿«»")
@@ -136,8 +137,7 @@ def _one_byte(path: Path, skip: int) -> Encoding:
             sum(count for three, count in found.items() if _plausible(three, codec)) / total
         )
     fitting = [codec for codec in ONE_BYTE if shares[codec] >= SENSE]
-    # Where several fit, Windows-1252 is what published files are in.
-    if (len(fitting) > 1 and fitting[0] != ONE_BYTE[0]) or not fitting:
+    if not fitting:
         raise Refusal(
             "its encoding cannot be told: it is not UTF-8, and "
             + ", ".join(
@@ -192,4 +192,5 @@ def _plausible(three: bytes, codec: str) -> bool:
         return False
     if sign.isupper():
         return not before.islower() and (before.isalpha() or after.isalpha())
-    return before.isalpha() or after.islower()
+    # No word ends in œ, and in DOS it is the pound.
+    return after.islower() if sign == "œ" else before.isalpha() or after.islower()

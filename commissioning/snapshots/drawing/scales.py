@@ -111,6 +111,13 @@ class Scale:
             raise Undrawable("a logarithmic axis without its ticks")
         return self._months() if self.kind == "date" else self._round()
 
+    def label_shift(self) -> float:
+        """How far from its tick a label stands: half a period where it names the whole period."""
+        said = str(self.said.get("dtick", ""))
+        if self.said.get("ticklabelmode") != "period" or not said.startswith("M"):
+            return 0.0
+        return self.length(int(said[1:]) * 365.25 / 12) / 2
+
     def _fitting(self, ticks: list[tuple[float, str]]) -> list[tuple[float, str]]:
         """Every tick, or every second or third, as far as the labels have room."""
         for step in (1, 2, 3, 4, 5, 6):

@@ -111,6 +111,7 @@ def _axis(scale: Scale, name: str, plot: Plot) -> str:
         deepest = max(deepest, tall)
         top = y - away - tall if over else y + away
         half = text.width(label, style.size) / 2
+        x += scale.label_shift()
         inside = min(max(x, half), plot.width - half)
         made.append(text.written(label, inside, top, style, paint))
     title = said.get("title")

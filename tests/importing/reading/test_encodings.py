@@ -43,7 +43,15 @@ def test_what_was_written_comes_back(tmp_path: Path, codec: str, mark: bytes, fo
     assert any("read as" in note for note in sheet.notes) == (found != "utf-8")
 
 
-@pytest.mark.parametrize("rows", [DOS, [["Net Amount (£)", "Name"], ["3", "Abbey"]]])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        DOS,
+        [["Net Amount (£)", "Name"], ["3", "Abbey"]],
+        [["Name", "Sum in £"], ["Elm", "3"]],
+        [["a£", "b"], ["1", "2"]],
+    ],
+)
 def test_dos_is_told_from_windows_by_its_pounds_and_accents(
     tmp_path: Path, rows: list[list[str]]
 ) -> None:

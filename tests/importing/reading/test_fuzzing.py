@@ -20,7 +20,9 @@ FOUND = FIXTURES / "found"
 # Small enough that the limits are met as well.
 LIMITS = Limits(rows=500, columns=60, line_characters=4_000, cell_characters=1_000)
 
-CELLS = st.text(st.sampled_from('ab1,;\t|"\n £é’-.='), max_size=6)
+# A pound stands before a figure: between two letters no one could tell what it is.
+TOKENS = [*'ab1,;\t|"\n é’-.=', " £1"]
+CELLS = st.lists(st.sampled_from(TOKENS), max_size=6).map("".join)
 TABLES = st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=12)
 # Text as it is mistyped: marks, separators and line ends anywhere.
 SIGNS = ["a", "b1", ",", ",", ";", "\t", "|", '"', '"', '""', "\n", "\r\n", "\r", " ", "£", "é"]
