@@ -2,12 +2,13 @@
 
 import base64
 import datetime
+import fcntl
 import json
 import os
 import secrets
 import shutil
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from importlib import util
 from importlib.metadata import version
 from pathlib import Path
@@ -130,8 +131,22 @@ def publish(
     }
     files[MANIFEST] = (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
     folder = root / digest
-    write(folder, files)
+    with _alone(root):
+        # Another publication may have been first while this one was drawn.
+        _hold_apart(captures, files, root)
+        write(folder, files)
     return Published(identifier, digest, folder, named, last)
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Keep other publications into a folder waiting, in this process and in others."""
+    descriptor = os.open(root, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def without_version(address: str) -> str:

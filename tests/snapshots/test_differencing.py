@@ -10,6 +10,7 @@ import pytest
 from commissioning import downloads, questions
 from commissioning.faults import Disclosing
 from commissioning.settings import Settings
+from commissioning.snapshots import publishing
 from commissioning.snapshots.captured import Capture
 from commissioning.snapshots.capturing import capture
 from commissioning.snapshots.differencing import given_away, together, told_by
@@ -126,3 +127,20 @@ def test_another_package_s_figures_are_no_matter(equality: list[Capture], tmp_pa
     publish(then, tmp_path, by="A director", browser=False)
     other = [replace(view, shown=replace(view.shown, name="other")) for view in now]
     publish(other, tmp_path, by="A director", browser=False)
+
+
+def test_of_two_publications_at_once_the_second_is_refused(
+    equality: list[Capture], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    then, now = equality[:2], equality[2:]
+    page = publishing.page
+
+    def overtaken(*arguments: Any) -> bytes:
+        monkeypatch.setattr(publishing, "page", page)
+        publish(then, tmp_path, by="Another director", browser=False)
+        return page(*arguments)
+
+    monkeypatch.setattr(publishing, "page", overtaken)
+    with pytest.raises(Disclosing):
+        publish(now, tmp_path, by="A director", browser=False)
+    assert len(list(tmp_path.glob("*/manifest.json"))) == 1
