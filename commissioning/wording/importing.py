@@ -94,7 +94,7 @@ ROWS_SHOWN = 7
 WHAT_IS_READ = (
     "CSV, TSV, Excel, OpenDocument and JSON files of spending, contracts, grants, open contracting "
     "records and this dashboard's own templates, or a zip of one. They are known by their "
-    "headings. Nothing changes until you accept."
+    "headings, never by their names. Nothing changes until you accept."
 )
 NOT_ALLOWED = (
     "Only a publisher or an administrator may import extracts. Ask whoever looks after this "

@@ -4,9 +4,13 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 
+from commissioning.importing.headings import find
+from commissioning.importing.headings import recognised as recognised_kinds
 from commissioning.importing.planning import Plan
+from commissioning.importing.targets import TARGETS
 from tests.importing import ledgers
 from tests.importing.conftest import Planned
 
@@ -160,3 +164,11 @@ def test_sheets_whose_headings_drift_are_matched_each_by_itself(
         "year.xlsx, Apr 24",
         "year.xlsx, May 24",
     ]
+
+
+@pytest.mark.parametrize("row", recognised_kinds(), ids=lambda row: row["standard"])
+def test_what_the_page_says_is_recognised_is_recognised(row: dict[str, str]) -> None:
+    match = find([row["headings"].split(", ")])
+    assert match is not None
+    assert TARGETS[match.target].title == row["kind"]
+    assert row["standard"].startswith(match.standard)
