@@ -44,6 +44,8 @@ def test_an_empty_register_says_how_a_link_comes_about() -> None:
     said = words(opened(PAGE))
     assert "Nothing has been published yet." in said
     assert "“Publish”, at the top of every page" in said
+    assert "The log is empty: nothing has been entered in it." in said
+    assert "0 lines" not in said
 
 
 def test_every_link_is_listed_with_what_the_register_has(root: Path) -> None:
