@@ -7,11 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from commissioning import clock
-from commissioning.faults import CaptureFault
+from commissioning.faults import CaptureFault, Disclosing, Marked, PublishFault, RegisterFault
 from commissioning.settings import Settings
 from commissioning.sharing.register import FILE, Register
 from commissioning.sharing.roles import Role
 from commissioning.sharing.sessions import Person
+from commissioning.snapshots import publishing as snapshots
 from commissioning.snapshots.captured import Capture, Finding, Policy, Shown
 from commissioning.ui import access, publishing
 from tests.pages.conftest import ROUTER, words
@@ -212,3 +213,29 @@ def test_a_view_that_cannot_be_taken_down_is_said(monkeypatch: pytest.MonkeyPatc
     app = ceremony(monkeypatch, CaptureFault("“The chart” could not be shown."))
     assert "This view cannot be published." in words(app)
     assert "publish-now" not in buttons(app)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        PublishFault("Views of different data make no pack."),
+        Disclosing("A small count could be worked out."),
+        RegisterFault("The register is full."),
+        Marked(("contracts.bid_score",)),
+    ],
+)
+def test_a_view_that_cannot_be_published_is_said(
+    fault: Exception, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(snapshots, "publish", refused)
+    as_somebody(monkeypatch, Role.PUBLISHER)
+    app = asking(captured())
+    app.checkbox(key="publish-agreed").check().run()
+    app.button(key="publish-now").click().run()
+    assert not app.exception
+    assert "Nothing was published." in words(app)
+    assert str(fault) in words(app)
+    assert Register(root).listed() == {}
