@@ -13,8 +13,8 @@ from commissioning.sharing.register import Listed, Register
 from commissioning.sharing.roles import Role
 from commissioning.sharing.sessions import Person
 from commissioning.sharing.telling import verdict_words
-from commissioning.snapshots import today
-from commissioning.tables.publishing import change_table
+from commissioning.snapshots.changes import Changes, changes_since
+from commissioning.tables.publishing import lines_table, moved_table
 from commissioning.ui import access, cache, controls, links
 from commissioning.ui.components import heading, html, items, lead, link, note, paragraph
 from commissioning.ui.publishing import OPEN_FOR, terms
@@ -23,6 +23,7 @@ from commissioning.wording import publishing as words
 _DONE = "_done_to_link"
 SHOWN_AT_ONCE = 25
 ROWS_SHOWN = 20
+FIGURES_SHOWN = 100
 
 
 def register() -> Register:
@@ -113,14 +114,12 @@ def since(entry: Listed, current: set[str]) -> None:
     with folded:
         try:
             with st.spinner("Making the same view of today's data…"):
-                changes = today.changes(settings.from_environment().published / entry.digest)
+                here = settings.from_environment()
+                changes = changes_since(here.published / entry.digest, here)
         except (CaptureFault, OSError) as fault:
             note("The same view cannot be made today.", (str(fault),))
             return
-        paragraph(words.changes_sentence(changes))
-        for change in changes:
-            if change.changed:
-                html(change_table(change, ROWS_SHOWN))
+        what_changed(changes)
         if entry.data_version in current:
             target = links.changes_link(entry.data_version)
             anchor = link(
@@ -128,6 +127,18 @@ def since(entry: Listed, current: set[str]) -> None:
                 controls.current().address(target),
             )
             html(f'<p class="cs-text">{anchor}</p>')
+
+
+def what_changed(changes: Changes) -> None:
+    """What is not as it was: figures that moved, rows that went and came, and whole files."""
+    paragraph(words.changes_sentence(changes))
+    if changes.moved:
+        html(moved_table(changes.moved, FIGURES_SHOWN))
+    for what, lines in (("Rows gone", changes.gone), ("Rows added", changes.added)):
+        if lines:
+            html(lines_table(lines, what, ROWS_SHOWN))
+    if of_files := words.files_lines(changes):
+        items([escape(line) for line in of_files])
 
 
 def the_log() -> None:

@@ -45,6 +45,8 @@ def verdict_words(verdict: Verdict) -> str:
             f"The log was changed: line {verdict.broken} does not follow from the one before it."
             f"{torn}"
         )
+    if not verdict.entries:
+        return f"The log is empty: nothing has been entered in it.{torn}"
     return (
         f"Log of {verdict.entries:,} {'line' if verdict.entries == 1 else 'lines'}: each follows "
         f"from the one before it; the last is {verdict.head}.{torn}"

@@ -76,13 +76,15 @@ def publish(asked: argparse.Namespace, settings: Settings) -> None:
 
 def verify(asked: argparse.Namespace, settings: Settings) -> bool:
     """Check a snapshot and print what was found; returns whether it is what was published."""
-    from commissioning.snapshots import changes, verifying
+    from commissioning.snapshots import verifying
+    from commissioning.snapshots.changes import changes_since
+    from commissioning.wording.publishing import changes_lines
 
     folder = verifying.found(asked.snapshot, settings.published)
     verdict = verifying.verify(folder, settings if asked.data else None)
     lines = list(verdict.lines)
     if asked.changes and verdict.holds:
-        lines += changes.in_words(changes.changes_since(folder, settings))
+        lines += changes_lines(changes_since(folder, settings))
     print("\n".join(lines))
     return verdict.holds
 

@@ -1,27 +1,57 @@
 """Tables about what was published."""
 
-from commissioning.sharing.since import FileChange
+from collections.abc import Sequence
+
+from commissioning.snapshots.changes import Line, Moved
 from commissioning.tables.markup import Column, table
-from commissioning.wording import count
+from commissioning.wording.publishing import field_heading, line_numbers, moved_by, moved_value
 
 
-def change_table(change: FileChange, most: int) -> str:
-    """The rows of one file that are gone and that came, as HTML."""
-    rows = [("was", row) for row in change.gone[:most]] + [
-        ("is", row) for row in change.came[:most]
+def moved_table(moved: Sequence[Moved], most: int) -> str:
+    """The first ``most`` figures that are not what they were, as HTML."""
+    rows = [
+        {
+            "view": each.view,
+            "row": each.row,
+            "field": field_heading(each.field),
+            "was": moved_value(each, each.old),
+            "is": moved_value(each, each.new),
+            "difference": moved_by(each),
+            "percent": each.percent,
+        }
+        for each in moved[:most]
     ]
-    left = max(0, len(change.gone) - most) + max(0, len(change.came) - most)
-    names = change.heading
-    held = [
-        {"then": then, **dict(zip(map(str, range(len(names))), row, strict=False))}
-        for then, row in rows
-    ]
-    more = f", the first of them; {count(left, 'row')} more" if left else ""
     return table(
-        held,
+        rows,
         [
-            Column("then", "Then or now"),
-            *(Column(str(place), name, missing="empty") for place, name in enumerate(names)),
+            Column("row", "Row", "long", "not named", header=True),
+            Column("view", "View"),
+            Column("field", "Figure"),
+            Column("was", "Was", missing="empty"),
+            Column("is", "Is", missing="empty"),
+            Column("difference", "Difference", "figure", "none to state"),
+            Column("percent", "Difference, per cent", "change", "no rate"),
         ],
-        caption=f"{change.name}{more}",
+        caption=_caption("Figures that moved", len(moved), most),
     )
+
+
+def lines_table(lines: Sequence[Line], what: str, most: int) -> str:
+    """The first ``most`` of some rows that only one of the two has, as HTML."""
+    rows = [
+        {"view": line.view, "row": line.row, "numbers": line_numbers(line)} for line in lines[:most]
+    ]
+    return table(
+        rows,
+        [
+            Column("row", "Row", "long", "not named", header=True),
+            Column("view", "View"),
+            Column("numbers", "Its figures", "long", "none"),
+        ],
+        caption=_caption(what, len(lines), most),
+    )
+
+
+def _caption(what: str, number: int, most: int) -> str:
+    left = number - most
+    return f"{what}: the first {most}, and {left:,} more" if left > 0 else what

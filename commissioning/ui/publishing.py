@@ -10,7 +10,7 @@ import segno
 import streamlit as st
 
 from commissioning import clock, settings
-from commissioning.faults import CaptureFault, Disclosing, Marked, RegisterFault
+from commissioning.faults import CaptureFault, Disclosing, Marked, PublishFault, RegisterFault
 from commissioning.sharing.register import LONGEST_DAYS, Register
 from commissioning.sharing.roles import Role
 from commissioning.sharing.sessions import Person
@@ -115,7 +115,7 @@ def _publish(taken: Capture, title: str, last: datetime.date, newer: bool, revie
                 reviewed=reviewed,
             )
             Register(root).record_publication(made, by=person.name, expires=last)
-    except (Marked, Disclosing, RegisterFault) as fault:
+    except (Marked, Disclosing, PublishFault, RegisterFault) as fault:
         LOGGER.warning("a view was not published: %s", fault)
         note("Nothing was published.", (str(fault),))
         return

@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from commissioning import clock
-from commissioning.faults import CaptureFault
+from commissioning import building, clock
+from commissioning.faults import CaptureFault, Disclosing, Marked, PublishFault, RegisterFault
 from commissioning.settings import Settings
 from commissioning.sharing.register import FILE, Register
 from commissioning.sharing.roles import Role
 from commissioning.sharing.sessions import Person
+from commissioning.snapshots import publishing as snapshots
 from commissioning.snapshots.captured import Capture, Finding, Policy, Shown
+from commissioning.snapshots.capturing import capture as take_down
+from commissioning.snapshots.verifying import as_it_was
 from commissioning.ui import access, publishing
 from tests.pages.conftest import ROUTER, words
 from tests.sharing.published import publish
@@ -44,6 +47,8 @@ def test_an_empty_register_says_how_a_link_comes_about() -> None:
     said = words(opened(PAGE))
     assert "Nothing has been published yet." in said
     assert "“Publish”, at the top of every page" in said
+    assert "The log is empty: nothing has been entered in it." in said
+    assert "0 lines" not in said
 
 
 def test_every_link_is_listed_with_what_the_register_has(root: Path) -> None:
@@ -87,6 +92,25 @@ def test_a_log_that_was_changed_is_told(root: Path) -> None:
     file = root / FILE
     file.write_text(file.read_text().replace('"by":"ann"', '"by":"bob"'))
     assert "The log of published links was changed." in words(opened(PAGE))
+
+
+def test_a_figure_that_was_corrected_is_told_as_it_was_and_is(root: Path, built: Settings) -> None:
+    earlier = building.kept_builds(built.builds)[-1]
+    (root / "then").mkdir()
+    then = as_it_was(built, earlier.data_version, root / "then")
+    made = snapshots.publish([take_down("/", then)], root, by="ann", browser=False)
+    Register(root).record_publication(made, by="ann", expires=None)
+    app = opened(PAGE)
+    assert "£58,700,000" not in words(app)
+    app.session_state[f"since-{made.digest}"] = True
+    said = words(app.run())
+    assert not app.exception
+    assert "moved" in said
+    row = next(part for part in said.split("<tr>") if "£58,700,000" in part)
+    assert "£59,900,000" in row
+    for told in ("2021/22", "Amount", "+£1,200,000", "+2.0%"):
+        assert told in row
+    assert f"It was made of data version {earlier.data_version[:8]}" in said
 
 
 @pytest.mark.parametrize(("role", "takes"), [(Role.PUBLISHER, False), (Role.ADMINISTRATOR, True)])
@@ -210,3 +234,29 @@ def test_a_view_that_cannot_be_taken_down_is_said(monkeypatch: pytest.MonkeyPatc
     app = ceremony(monkeypatch, CaptureFault("“The chart” could not be shown."))
     assert "This view cannot be published." in words(app)
     assert "publish-now" not in buttons(app)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        PublishFault("Views of different data make no pack."),
+        Disclosing("A small count could be worked out."),
+        RegisterFault("The register is full."),
+        Marked(("contracts.bid_score",)),
+    ],
+)
+def test_a_view_that_cannot_be_published_is_said(
+    fault: Exception, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(snapshots, "publish", refused)
+    as_somebody(monkeypatch, Role.PUBLISHER)
+    app = asking(captured())
+    app.checkbox(key="publish-agreed").check().run()
+    app.button(key="publish-now").click().run()
+    assert not app.exception
+    assert "Nothing was published." in words(app)
+    assert str(fault) in words(app)
+    assert Register(root).listed() == {}

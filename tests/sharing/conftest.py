@@ -2,11 +2,14 @@
 
 import datetime
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from commissioning import clock
+from commissioning.viewer.links import PublishedLinks
 from tests.serving.asking import Ask, asked
+from tests.sharing.published import Made, publish
 
 
 @dataclass
@@ -32,3 +35,15 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Clock:
 def ask() -> Ask:
     """Ask an application for a path and return its reply."""
     return asked
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Made:
+    """A snapshot that a link opens."""
+    return publish(tmp_path)
+
+
+@pytest.fixture
+def links(tmp_path: Path) -> PublishedLinks:
+    """What answers for the links of a test's folder."""
+    return PublishedLinks(tmp_path)

@@ -20,7 +20,17 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_empty_register_says_so(capsys: Capture) -> None:
     assert command_line.main(["register"]) == 0
-    assert capsys.readouterr().out.startswith("Nothing has been published.\nLog of 0 lines")
+    assert capsys.readouterr().out == (
+        "Nothing has been published.\nThe log is empty: nothing has been entered in it.\n"
+    )
+
+
+def test_a_log_whose_only_line_was_cut_short_says_both(capsys: Capture, tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text('{"cut')
+    assert command_line.main(["register"]) == 0
+    said = capsys.readouterr().out
+    assert "The log is empty" in said
+    assert "cut short while they were written: 1." in said
 
 
 def test_every_snapshot_is_listed_with_its_state(

@@ -8,14 +8,9 @@ from commissioning.sharing.identifiers import new_identifier
 from commissioning.viewer.application import Viewing, viewer
 from commissioning.viewer.headers import security_headers
 from tests.serving.asking import Ask, Reply
-from tests.sharing.published import PAGE, Made, publish
+from tests.sharing.published import PAGE, Made
 
 HOST = {"host": "localhost"}
-
-
-@pytest.fixture
-def made(tmp_path: Path) -> Made:
-    return publish(tmp_path)
 
 
 def replies(root: Path, made: Made, ask: Ask, framed_by: tuple[str, ...] = ()) -> list[Reply]:

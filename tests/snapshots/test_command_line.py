@@ -7,23 +7,19 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from commissioning import __main__ as command_line
-from commissioning import building, clock
+from commissioning import clock
 from commissioning.faults import PublishFault
 from commissioning.settings import PROJECT, Settings
 from commissioning.sharing.identifiers import digest_of
 from commissioning.sharing.register import Register
 from commissioning.snapshots import command
 from commissioning.snapshots.captured import Capture, Finding
-from commissioning.snapshots.capturing import capture
-from commissioning.snapshots.changes import changes_since, in_words, key_of
 from commissioning.snapshots.publishing import publish
-from commissioning.snapshots.verifying import as_it_was
 
 
 @pytest.fixture
@@ -81,29 +77,6 @@ def test_text_that_looks_personal_wants_a_reason(pack: Sequence[Capture]) -> Non
         command._hold_to_review([found], "")
     command._hold_to_review([found], "the body's own address")
     assert "postcode: SW1A 2AA (Notes)" in command.what_is_public([found])
-
-
-def test_what_changed_since_is_said_figure_by_figure(built: Settings, tmp_path: Path) -> None:
-    earlier = building.kept_builds(built.builds)[-1]
-    (tmp_path / "then").mkdir()
-    then = as_it_was(built, earlier.data_version, tmp_path / "then")
-    made = publish([capture("/", then)], tmp_path, by="A director", browser=False)
-    changes = changes_since(made.folder, built)
-    assert (changes.then[:8], changes.now[:8]) != (changes.now[:8], changes.then[:8])
-    (total,) = (
-        moved
-        for moved in changes.moved
-        if moved.row == "mopac-commissioned-services-expenditure-2021-22"
-        and moved.field == "amount_gbp"
-    )
-    assert (total.old, total.new) == ("58700000.00", "59900000.00")
-    assert total.difference == Decimal(1_200_000)
-    assert total.percent == Decimal(1_200_000) / Decimal(58_700_000) * 100
-    said = "\n".join(in_words(changes))
-    assert "amount_gbp was 58700000.00, is 59900000.00 (+2.0%)" in said
-    again = publish([capture("/", built)], tmp_path, by="A director", browser=False)
-    assert changes_since(again.folder, built).none
-    assert key_of("growth") == ("series_id", "financial_year")
 
 
 KILLED = """
