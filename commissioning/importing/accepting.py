@@ -3,7 +3,8 @@
 New rows go into files of their own, which nothing names yet; then ``datapackage.json``, which names
 them, is replaced by a rename. Whatever is cut off before that leaves the package as it was, and
 whatever is cut off after it as it will be: what is left to tidy is written down beforehand and done
-by the next import. Before the rename the package is checked whole, in a copy, as a build would.
+by the next import. Before the rename the package is built, in a copy, to a draft; that build is
+published after it, when what was put in place is what was built.
 """
 
 import fcntl
@@ -15,7 +16,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -92,16 +93,9 @@ def accept(
             raise NotAccepted(f"there is no package {folder.name}; name the body to make one")
         staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=settings.data))
         try:
-            added = _carry_out(plan, settings, folder, staging, body, mappings, progress)
+            return _carry_out(plan, settings, folder, staging, body, mappings, progress)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
-    progress("building")
-    rows = plan.account.loaded
-    try:
-        build = building.build(settings, progress)
-    except PackageFault as fault:
-        return Accepted(folder.name, tuple(added.values()), rows, None, str(fault))
-    return Accepted(folder.name, tuple(added.values()), rows, build)
 
 
 def recover(data: Path) -> None:
@@ -135,39 +129,64 @@ def _carry_out(
     body: str,
     mappings: Sequence[Mapping],
     progress: Progress,
-) -> dict[str, str]:
-    """Stage the files and the descriptor, check them, and put them in place."""
-    holds = plan.kept
-    today = clock.today()
-    before = holds.descriptor if holds else descriptors.new_package(folder.name, body, today)
+) -> Accepted:
+    """Stage the files and the descriptor, build them, put them in place and publish the build."""
     trial = staging / "data" / folder.name
     trial.mkdir(parents=True)
     progress("writing the extracts")
+    added, text = _stage(plan, folder, trial, body)
+    _surround(settings.data, folder, trial)
+    files = tuple(added.values())
+    with ExitStack() as stack:
+        staged = replace(settings, data=staging / "data")
+        try:
+            draft = stack.enter_context(building.drafted(staged, progress))
+        except PackageFault as fault:
+            raise NotAccepted(f"the package would not pass its checks: {fault}") from fault
+        _stage_mappings(mappings, folder, staging)
+        note = {
+            "package": folder.name,
+            "digest": hashlib.sha256(text.encode()).hexdigest(),
+            "files": files,
+            "is_new": plan.kept is None,
+        }
+        _write_through(staging / COMMIT, json.dumps(note))
+        _put_in_place(folder, trial, files, text)
+        _place(staging / FOLDER, folder / FOLDER)
+        progress("publishing the build")
+        try:
+            build = draft.publish(settings, progress)
+        except PackageFault as fault:
+            return Accepted(folder.name, files, plan.account.loaded, None, str(fault))
+    return Accepted(folder.name, files, plan.account.loaded, build)
+
+
+def _stage(plan: Plan, folder: Path, trial: Path, body: str) -> tuple[dict[str, str], str]:
+    """Write what is added and the descriptor that names it; return the files and its text."""
+    today = clock.today()
+    before = (
+        plan.kept.descriptor if plan.kept else descriptors.new_package(folder.name, body, today)
+    )
     added, values, last = _write_extracts(plan, before, trial)
     after = descriptors.after_import(before, added, values, _imports(plan), last, today)
     text = json.dumps(after, indent=2, ensure_ascii=False) + "\n"
     (trial / DESCRIPTOR).write_text(text, encoding="utf-8")
-    _surround(settings.data, folder, trial)
-    progress("checking")
-    try:
-        building.check(Settings(data=staging / "data", builds=staging / "builds"), progress)
-    except PackageFault as fault:
-        raise NotAccepted(f"the package would not pass its checks: {fault}") from fault
+    return added, text
+
+
+def _stage_mappings(mappings: Sequence[Mapping], folder: Path, staging: Path) -> None:
     (staging / FOLDER).mkdir()
     for mapping in mappings:
         name = _free_name(folder / FOLDER, mapping)
         # The date is that of these files: the next with these headings has one of its own.
         lasting = replace(mapping, options=replace(mapping.options, date=""))
         (staging / FOLDER / f"{name}.json").write_text(lasting.text(), encoding="utf-8")
-    note = {
-        "package": folder.name,
-        "digest": hashlib.sha256(text.encode()).hexdigest(),
-        "files": list(added.values()),
-        "is_new": holds is None,
-    }
-    _write_through(staging / COMMIT, json.dumps(note))
+
+
+def _put_in_place(folder: Path, trial: Path, files: Sequence[str], text: str) -> None:
+    """Move the files in, which nothing names yet, and then the descriptor over the one there."""
     (folder / IMPORTED).mkdir(parents=True, exist_ok=True)
-    for path in added.values():
+    for path in files:
         _through(trial / path)
         (trial / path).replace(folder / path)
     _through(folder / IMPORTED)
@@ -175,8 +194,6 @@ def _carry_out(
     _write_through(draft, text)
     draft.replace(folder / DESCRIPTOR)
     _through(folder)
-    _place(staging / FOLDER, folder / FOLDER)
-    return added
 
 
 def _write_extracts(
