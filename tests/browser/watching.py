@@ -33,6 +33,7 @@ GRAVE = ("serious", "critical")
 # Every page as it opens, and those that have little to draw without contract returns.
 PATHS = [
     *(f"/{page}" for page in PAGES),
+    f"/{links.SHARED_LINKS}",
     *(
         f"/{page}?data=illustrative"
         for page in (links.INDICATORS, links.COMPARISON, links.EQUALITY, links.RATINGS)

@@ -75,7 +75,7 @@ def test_an_address_cannot_put_marks_on_the_page(open_page: Open) -> None:
 
 def test_years_the_wrong_way_round_are_said(open_page: Open) -> None:
     app = open_page("at_a_glance", first_year="2021/22", last_year="2016/17")
-    assert "2021/22, is after" in notices(app)
+    assert "First year, 2021/22, is later than Last year, 2016/17" in notices(app)
     assert "2016/17 to 2021/22" in words(app)
 
 
