@@ -6,21 +6,19 @@ whatever is cut off after it as it will be: what is left to tidy is written down
 by the next import. Before the rename the package is checked whole, in a copy, as a build would.
 """
 
-import fcntl
 import hashlib
 import itertools
 import json
-import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from commissioning import building, clock
+from commissioning.durable import held, through
 from commissioning.faults import PackageFault
 from commissioning.importing import descriptors, kept, own
 from commissioning.importing.faults import NotAccepted
@@ -83,7 +81,8 @@ def accept(
     if not NAME.fullmatch(folder.name):
         raise NotAccepted("the name of a package is lower-case letters, digits and hyphens")
     settings.data.mkdir(parents=True, exist_ok=True)
-    with _sole_importer(settings.data):
+    # Of two imports at once, the second waits for the first.
+    with held(settings.data):
         recover(settings.data)
         holds = kept.read(folder)
         if (holds.digest if holds else "") != (plan.kept.digest if plan.kept else ""):
@@ -168,13 +167,13 @@ def _carry_out(
     _write_through(staging / COMMIT, json.dumps(note))
     (folder / IMPORTED).mkdir(parents=True, exist_ok=True)
     for path in added.values():
-        _through(trial / path)
+        through(trial / path)
         (trial / path).replace(folder / path)
-    _through(folder / IMPORTED)
+    through(folder / IMPORTED)
     draft = folder / f"{DESCRIPTOR}.draft"
     _write_through(draft, text)
     draft.replace(folder / DESCRIPTOR)
-    _through(folder)
+    through(folder)
     _place(staging / FOLDER, folder / FOLDER)
     return added
 
@@ -302,24 +301,4 @@ def _digest(path: Path) -> str:
 
 def _write_through(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
-    _through(path)
-
-
-def _through(path: Path) -> None:
-    """Wait until a file or a folder is on the disk, so that a power cut keeps the order."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def _sole_importer(data: Path) -> Iterator[None]:
-    """Hold the folder of packages: of two imports at once, the second waits for the first."""
-    handle = os.open(data, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
+    through(path)
