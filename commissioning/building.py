@@ -62,14 +62,41 @@ def build(settings: Settings, progress: Progress = lambda step: None) -> Build:
     settings.builds.mkdir(parents=True, exist_ok=True)
     with _sole_builder(settings.builds):
         _clear_drafts(settings.builds)
-        try:
-            published = _build_if_new(settings, progress)
-        except Exception as error:
-            fault = _as_fault(error, settings)
-            _note_failure(settings.builds, fault)
-            raise fault from error
-        (settings.builds / FAILURE).unlink(missing_ok=True)
-        return published
+        return _published(settings, progress)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A whole build that nothing points to, of packages that may not be in their place yet."""
+
+    folder: Path
+    build: Build
+
+    def publish(self, settings: Settings, progress: Progress = lambda step: None) -> Build:
+        """Publish this when it is what a build of ``settings.data`` would make, or else build.
+
+        Returns the published build. Raises PackageFault as ``build`` does.
+        """
+        return _published(settings, progress, self)
+
+
+@contextmanager
+def drafted(settings: Settings, progress: Progress = lambda step: None) -> Iterator[Draft]:
+    """Build the packages under ``settings.data``; what is served changes when that is published.
+
+    Until the block is left, no other build is made under ``settings.builds``. Raises PackageFault
+    as a build would, without a note for the dashboard: what it serves is not at fault.
+    """
+    settings.builds.mkdir(parents=True, exist_ok=True)
+    with _sole_builder(settings.builds):
+        _clear_drafts(settings.builds)
+        with tempfile.TemporaryDirectory(prefix=DRAFTS, dir=settings.builds) as folder:
+            try:
+                packages = read_packages(settings.data)
+                draft = _draft(Path(folder), packages, data_version(packages), settings, progress)
+            except Exception as error:
+                raise _as_fault(error, settings) from error
+            yield draft
 
 
 def current_build(builds: Path) -> Build | None:
@@ -163,30 +190,60 @@ def _parts(path: Path) -> Iterator[bytes]:
             yield part
 
 
-def _build_if_new(settings: Settings, progress: Progress) -> Build:
+def _published(settings: Settings, progress: Progress, draft: Draft | None = None) -> Build:
+    """The build of ``settings.data``, published, or a note of why there is none."""
+    try:
+        published = _build_if_new(settings, progress, draft)
+    except Exception as error:
+        fault = _as_fault(error, settings)
+        _note_failure(settings.builds, fault)
+        raise fault from error
+    (settings.builds / FAILURE).unlink(missing_ok=True)
+    return published
+
+
+def _build_if_new(settings: Settings, progress: Progress, draft: Draft | None) -> Build:
     packages = read_packages(settings.data)
     version = data_version(packages)
-    name = f"{version[:16]}-{_recipe_version()[:8]}.duckdb"
+    name = _file_name(version)
     current = current_build(settings.builds)
     if current and current.file == name and is_whole(settings.builds, current):
         return current
+    if draft and (draft.build.file, draft.build.data_version) == (name, version):
+        return _publish(draft, settings.builds)
     with tempfile.TemporaryDirectory(prefix=DRAFTS, dir=settings.builds) as folder:
-        draft = Path(folder) / name
-        published = _write(draft, packages, version, settings, progress)
-        if not is_whole(Path(folder), published):
-            raise PackageFault(str(settings.builds), "a file that holds what was written to it")
+        made = _draft(Path(folder), packages, version, settings, progress)
         if data_version(packages) != version:
             raise PackageFault(
                 str(settings.data), "files that stay as they are while they are read", "a change"
             )
-        draft.replace(settings.builds / name)
-    earlier = [build for build in kept_builds(settings.builds) if build.data_version != version]
+        return _publish(made, settings.builds)
+
+
+def _file_name(version: str) -> str:
+    return f"{version[:16]}-{_recipe_version()[:8]}.duckdb"
+
+
+def _draft(
+    folder: Path, packages: list[Package], version: str, settings: Settings, progress: Progress
+) -> Draft:
+    made = _write(folder / _file_name(version), packages, version, settings, progress)
+    if not is_whole(folder, made):
+        raise PackageFault(str(settings.builds), "a file that holds what was written to it")
+    return Draft(folder, made)
+
+
+def _publish(draft: Draft, builds: Path) -> Build:
+    """Put a draft in its place, turn the pointer to it and list it."""
+    published = draft.build
+    (draft.folder / published.file).replace(builds / published.file)
+    earlier = [one for one in kept_builds(builds) if one.data_version != published.data_version]
     kept = [published, *earlier][:BUILDS_KEPT]
     # The pointer first: a builder that is killed between the two has published the build, and the
     # register, which is read behind the pointer, lists none that never was.
-    _replace(settings.builds / CURRENT, json.dumps(asdict(published)))
-    _replace(settings.builds / REGISTER, json.dumps([asdict(build) for build in kept]))
-    _prune(settings.builds, {build.file for build in kept})
+    _replace(builds / CURRENT, json.dumps(asdict(published)))
+    _replace(builds / REGISTER, json.dumps([asdict(build) for build in kept]))
+    _prune(builds, {build.file for build in kept})
     return published
 
 

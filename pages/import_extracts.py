@@ -5,8 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from commissioning import tables, wording
+from commissioning.importing import headings, reporting, results
 from commissioning.importing import mapping as mappings
-from commissioning.importing import reporting, results
 from commissioning.importing.accounting import FilePlan, SheetPlan
 from commissioning.importing.faults import MappingFault, NotAccepted
 from commissioning.importing.planning import Plan
@@ -47,6 +47,21 @@ def choose_files() -> None:
             return
         with st.spinner("Reading the files"):
             _try(lambda: uploads.take(files, str(chosen)))
+
+
+def what_is_recognised() -> None:
+    """Every kind of record that is known by its headings."""
+    html(
+        tables.table(
+            [*headings.recognised(), *headings.RECOGNISED_OTHERWISE],
+            [
+                tables.Column("kind", "What it is"),
+                tables.Column("standard", "As published under"),
+                tables.Column("headings", "Known by headings such as"),
+            ],
+            caption="What is recognised; for anything else you say once what its columns are",
+        )
+    )
 
 
 def money(name: str, title: str) -> tables.Column:
@@ -221,6 +236,7 @@ def page() -> None:
     if held.accepted is not None:
         note("Accepted", words.accepted_lines(held.accepted))
     if held.plan is None:
+        what_is_recognised()
         return
     account(held.plan)
     for file in held.plan.files:

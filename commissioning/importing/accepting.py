@@ -3,22 +3,25 @@
 New rows go into files of their own, which nothing names yet; then ``datapackage.json``, which names
 them, is replaced by a rename. Whatever is cut off before that leaves the package as it was, and
 whatever is cut off after it as it will be: what is left to tidy is written down beforehand and done
-by the next import. Before the rename the package is checked whole, in a copy, as a build would.
+by the next import. Before the rename the package is built, in a copy, to a draft; that build is
+published after it, when what was put in place is what was built.
 """
 
+import fcntl
 import hashlib
 import itertools
 import json
+import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from commissioning import building, clock
-from commissioning.durable import held, through
 from commissioning.faults import PackageFault
 from commissioning.importing import descriptors, kept, own
 from commissioning.importing.faults import NotAccepted
@@ -81,8 +84,7 @@ def accept(
     if not NAME.fullmatch(folder.name):
         raise NotAccepted("the name of a package is lower-case letters, digits and hyphens")
     settings.data.mkdir(parents=True, exist_ok=True)
-    # Of two imports at once, the second waits for the first.
-    with held(settings.data):
+    with _sole_importer(settings.data):
         recover(settings.data)
         holds = kept.read(folder)
         if (holds.digest if holds else "") != (plan.kept.digest if plan.kept else ""):
@@ -91,16 +93,9 @@ def accept(
             raise NotAccepted(f"there is no package {folder.name}; name the body to make one")
         staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=settings.data))
         try:
-            added = _carry_out(plan, settings, folder, staging, body, mappings, progress)
+            return _carry_out(plan, settings, folder, staging, body, mappings, progress)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
-    progress("building")
-    rows = plan.account.loaded
-    try:
-        build = building.build(settings, progress)
-    except PackageFault as fault:
-        return Accepted(folder.name, tuple(added.values()), rows, None, str(fault))
-    return Accepted(folder.name, tuple(added.values()), rows, build)
 
 
 def recover(data: Path) -> None:
@@ -134,48 +129,71 @@ def _carry_out(
     body: str,
     mappings: Sequence[Mapping],
     progress: Progress,
-) -> dict[str, str]:
-    """Stage the files and the descriptor, check them, and put them in place."""
-    holds = plan.kept
-    today = clock.today()
-    before = holds.descriptor if holds else descriptors.new_package(folder.name, body, today)
+) -> Accepted:
+    """Stage the files and the descriptor, build them, put them in place and publish the build."""
     trial = staging / "data" / folder.name
     trial.mkdir(parents=True)
     progress("writing the extracts")
+    added, text = _stage(plan, folder, trial, body)
+    _surround(settings.data, folder, trial)
+    files = tuple(added.values())
+    with ExitStack() as stack:
+        staged = replace(settings, data=staging / "data")
+        try:
+            draft = stack.enter_context(building.drafted(staged, progress))
+        except PackageFault as fault:
+            raise NotAccepted(f"the package would not pass its checks: {fault}") from fault
+        _stage_mappings(mappings, folder, staging)
+        note = {
+            "package": folder.name,
+            "digest": hashlib.sha256(text.encode()).hexdigest(),
+            "files": files,
+            "is_new": plan.kept is None,
+        }
+        _write_through(staging / COMMIT, json.dumps(note))
+        _put_in_place(folder, trial, files, text)
+        _place(staging / FOLDER, folder / FOLDER)
+        progress("publishing the build")
+        try:
+            build = draft.publish(settings, progress)
+        except PackageFault as fault:
+            return Accepted(folder.name, files, plan.account.loaded, None, str(fault))
+    return Accepted(folder.name, files, plan.account.loaded, build)
+
+
+def _stage(plan: Plan, folder: Path, trial: Path, body: str) -> tuple[dict[str, str], str]:
+    """Write what is added and the descriptor that names it; return the files and its text."""
+    today = clock.today()
+    before = (
+        plan.kept.descriptor if plan.kept else descriptors.new_package(folder.name, body, today)
+    )
     added, values, last = _write_extracts(plan, before, trial)
     after = descriptors.after_import(before, added, values, _imports(plan), last, today)
     text = json.dumps(after, indent=2, ensure_ascii=False) + "\n"
     (trial / DESCRIPTOR).write_text(text, encoding="utf-8")
-    _surround(settings.data, folder, trial)
-    progress("checking")
-    try:
-        building.check(Settings(data=staging / "data", builds=staging / "builds"), progress)
-    except PackageFault as fault:
-        raise NotAccepted(f"the package would not pass its checks: {fault}") from fault
+    return added, text
+
+
+def _stage_mappings(mappings: Sequence[Mapping], folder: Path, staging: Path) -> None:
     (staging / FOLDER).mkdir()
     for mapping in mappings:
         name = _free_name(folder / FOLDER, mapping)
         # The date is that of these files: the next with these headings has one of its own.
         lasting = replace(mapping, options=replace(mapping.options, date=""))
         (staging / FOLDER / f"{name}.json").write_text(lasting.text(), encoding="utf-8")
-    note = {
-        "package": folder.name,
-        "digest": hashlib.sha256(text.encode()).hexdigest(),
-        "files": list(added.values()),
-        "is_new": holds is None,
-    }
-    _write_through(staging / COMMIT, json.dumps(note))
+
+
+def _put_in_place(folder: Path, trial: Path, files: Sequence[str], text: str) -> None:
+    """Move the files in, which nothing names yet, and then the descriptor over the one there."""
     (folder / IMPORTED).mkdir(parents=True, exist_ok=True)
-    for path in added.values():
-        through(trial / path)
+    for path in files:
+        _through(trial / path)
         (trial / path).replace(folder / path)
-    through(folder / IMPORTED)
+    _through(folder / IMPORTED)
     draft = folder / f"{DESCRIPTOR}.draft"
     _write_through(draft, text)
     draft.replace(folder / DESCRIPTOR)
-    through(folder)
-    _place(staging / FOLDER, folder / FOLDER)
-    return added
+    _through(folder)
 
 
 def _write_extracts(
@@ -301,4 +319,24 @@ def _digest(path: Path) -> str:
 
 def _write_through(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
-    through(path)
+    _through(path)
+
+
+def _through(path: Path) -> None:
+    """Wait until a file or a folder is on the disk, so that a power cut keeps the order."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _sole_importer(data: Path) -> Iterator[None]:
+    """Hold the folder of packages: of two imports at once, the second waits for the first."""
+    handle = os.open(data, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

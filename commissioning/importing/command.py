@@ -22,6 +22,7 @@ from commissioning.importing.mapping import Mapping
 from commissioning.importing.planning import Plan, plan
 from commissioning.settings import Settings
 from commissioning.wording import importing as words
+from commissioning.wording.figures import count
 
 READY, NOT_READY, AT_FAULT, BUILD_FAILED = 0, 1, 2, 3
 REJECTS_SHOWN, UNMAPPED_SHOWN = 10, 10
@@ -130,9 +131,9 @@ def describe(made: Plan, out: TextIO) -> None:
         print(f"\n{line}", file=out)
     for value in results.unmapped(made, UNMAPPED_SHOWN):
         named = f"{value.resource}, {value.field} “{value.value[:60]}”"
-        print(f"  {named}: {value.rows:,} rows, {words.pounds(value.pounds)}", file=out)
-    for (resource, year), (count, amount) in made.summary.years.items():
-        print(f"{resource}, {year}: {count:,} rows, {words.pounds(amount)}", file=out)
+        print(f"  {named}: {count(value.rows, 'row')}, {words.pounds(value.pounds)}", file=out)
+    for (resource, year), (rows, amount) in made.summary.years.items():
+        print(f"{resource}, {year}: {count(rows, 'row')}, {words.pounds(amount)}", file=out)
     print(f"\nAll files: {words.rows_equation(made.account)}", file=out)
     print(f"All files: {words.pounds_equation(made.account)}", file=out)
 

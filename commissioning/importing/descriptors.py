@@ -12,8 +12,14 @@ TITLES = {
     "spend_lines": "Payments",
     "contracts": "Contracts",
     "decisions": "Decisions and grants awarded",
+    "indicator_returns": "KPI returns",
 }
 NOT_STATED = "Not stated"
+
+
+def title(resource: str) -> str:
+    """What an extract is called on screen."""
+    return TITLES.get(resource, resource.replace("_", " ").capitalize())
 
 
 def new_package(name: str, body: str, today: datetime.date) -> dict[str, Any]:
@@ -84,7 +90,7 @@ def new_resource(resource: str, path: str) -> dict[str, Any]:
     return {
         "name": resource,
         "path": [path],
-        "title": TITLES.get(resource, resource.replace("_", " ").capitalize()),
+        "title": title(resource),
         "description": "Imported from extracts that were published elsewhere.",
         "profile": "tabular-data-resource",
         "format": "parquet" if parquet else "csv",

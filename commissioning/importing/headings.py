@@ -85,6 +85,47 @@ def known() -> Mapping[str, Mapping[str, tuple[str, int, str]]]:
     return listed
 
 
+def recognised() -> list[dict[str, str]]:
+    """What a sheet may be: each kind and standard, and a heading of each column it needs.
+
+    Rows of ``kind``, ``standard`` and ``headings``, where the first spelling of a column is given
+    for the standard that has it.
+    """
+    with LISTED.open(encoding="utf-8", newline="") as text:
+        listed = list(csv.DictReader(text))
+    found = []
+    for name, target in TARGETS.items():
+        for standard in dict.fromkeys(row["standard"] for row in listed if row["target"] == name):
+            spelt: dict[str, str] = {}
+            for row in listed:
+                if (row["target"], row["standard"]) == (name, standard):
+                    spelt.setdefault(row["field"], row["heading"])
+            told = {column for columns in target.needs for column in columns}
+            others = ((column,) for column in target.required if column not in told)
+            needed = [
+                next((spelt[column] for column in columns if column in spelt), "")
+                for columns in (*target.needs, *others)
+            ]
+            said = ", ".join(dict.fromkeys(heading for heading in needed if heading))
+            found.append({"kind": target.title, "standard": standard, "headings": said})
+    return found
+
+
+# What is known by more than a list of spellings: periods as headings, and the schemas themselves.
+RECOGNISED_OTHERWISE = (
+    {
+        "kind": "Returns of indicators",
+        "standard": "Key performance indicators",
+        "headings": "Indicator, and a column for each month or quarter",
+    },
+    {
+        "kind": "Any extract",
+        "standard": "This dashboard's own template",
+        "headings": "those that “python -m commissioning schema” prints",
+    },
+)
+
+
 def find(rows: Sequence[Row]) -> Match | None:
     """The best row of headings among the first rows of a sheet, or None when none is known."""
     best: tuple[tuple[int, int, int], Match] | None = None

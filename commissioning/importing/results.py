@@ -163,18 +163,18 @@ def _remarks(work: Workspace, entry: Staged, account: Account) -> Iterator[Decis
     counted = work.ask("remarks", {"sheet": entry.number})[0]
     if counted["redacted"]:
         yield Decision(
-            f"{counted['redacted']:,} rows with a redacted supplier "
+            f"rows with a redacted supplier: {counted['redacted']:,} "
             f"(£{counted['redacted_gbp']:,.2f})",
             "kept as they are written",
             "their words say that a name was left out",
         )
     if counted["unnamed"]:
         yield Decision(
-            f"{counted['unnamed']:,} rows name nobody", "“Not stated”", "the cell is blank"
+            f"rows that name nobody: {counted['unnamed']:,}", "“Not stated”", "the cell is blank"
         )
     if counted["parts"]:
         yield Decision(
-            f"{counted['parts']:,} amounts with parts of a penny",
+            f"amounts with parts of a penny: {counted['parts']:,}",
             "rounded to the nearest penny",
             f"together this moves the sum by £{counted['moved']:,.4f}",
         )

@@ -101,14 +101,6 @@ TARGETS: dict[str, Target] = {
             dates=("start", "end", "extension_end"),
         ),
         Target(
-            "payments",
-            "Payments of an open contracting record",
-            "spend_lines",
-            needs=(("reference",), ("amount",), ("date",), ("supplier", "supplier_id", "body")),
-            required=("amount", "date"),
-            dates=("date",),
-        ),
-        Target(
             "spend",
             "Spending",
             "spend_lines",

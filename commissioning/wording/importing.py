@@ -9,6 +9,7 @@ from html import escape
 
 from commissioning.importing.accepting import Accepted
 from commissioning.importing.accounting import Account, FilePlan, Loads, SheetPlan
+from commissioning.importing.descriptors import title
 from commissioning.importing.mapping import Mapping
 from commissioning.importing.returns import TARGET as RETURNS
 from commissioning.importing.targets import TARGETS
@@ -49,7 +50,7 @@ def kind(sheet: SheetPlan) -> str:
     if sheet.match.target == RETURNS:
         return f"returns of indicators ({sheet.match.standard})"
     if target is None:
-        return f"the extract {sheet.match.target} ({sheet.match.standard})"
+        return f"{title(sheet.match.target)} (our template {sheet.match.target})"
     return f"{target.title.lower()} ({sheet.match.standard})"
 
 
@@ -94,7 +95,7 @@ ROWS_SHOWN = 7
 WHAT_IS_READ = (
     "CSV, TSV, Excel, OpenDocument and JSON files of spending, contracts, grants, open contracting "
     "records and this dashboard's own templates, or a zip of one. They are known by their "
-    "headings. Nothing changes until you accept."
+    "headings, never by their names. Nothing changes until you accept."
 )
 NOT_ALLOWED = (
     "Only a publisher or an administrator may import extracts. Ask whoever looks after this "

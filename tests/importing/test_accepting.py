@@ -9,11 +9,12 @@ import sys
 import textwrap
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
-from commissioning import building
+from commissioning import building, loading
 from commissioning.importing import accepting
 from commissioning.importing.accepting import accept
 from commissioning.importing.faults import NotAccepted
@@ -119,6 +120,41 @@ def test_grants_and_contracts_are_in_the_build_under_their_own_references(
         (True, "Cleaning", Decimal("1000.00"), "2024-04-13", "2026-03-31"),
         (True, "Cleaning, lot 2", Decimal("2000.00"), "2024-04-13", None),
     ]
+
+
+def test_an_import_builds_once_and_publishes_what_it_checked(
+    planned: Planned, place: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loads = []
+    load = loading.load_resource
+    monkeypatch.setattr(loading, "load_resource", lambda *given: (loads.append(1), load(*given))[1])
+    done = accept(planned(ledger(tmp_path), package=place.data / "made"), place)
+    assert len(loads) == 1
+    packages = read_packages(place.data)
+    assert done.build == building.current_build(place.builds)
+    assert done.build is not None
+    assert done.build.data_version == building.data_version(packages)
+    assert building.is_whole(place.builds, done.build)
+    assert building.build(place) == done.build
+
+
+def test_a_draft_of_other_data_than_is_in_place_is_not_published(
+    planned: Planned, place: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another package changes between the check and the publication."""
+    put = accepting._put_in_place
+
+    def with_another(*given: Any) -> None:
+        put(*given)
+        rows = {"spend_lines": [payment("9", "2021-07-01", "7")]}
+        write_package(place.data, "other", rows, default=False)
+
+    monkeypatch.setattr(accepting, "_put_in_place", with_another)
+    done = accept(planned(ledger(tmp_path), package=place.data / "made"), place)
+    assert done.build is not None
+    assert done.build.rows_loaded == 8
+    assert done.build.data_version == building.data_version(read_packages(place.data))
+    assert building.current_build(place.builds) == done.build
 
 
 def test_the_same_file_is_refused_the_second_time(
@@ -258,7 +294,7 @@ KILLED = """
                 os.kill(os.getpid(), signal.SIGKILL)
             return real(*args, **kwargs)
         return step
-    accepting.through = killing(accepting.through)
+    accepting._through = killing(accepting._through)
     Path.replace = killing(Path.replace)
     Path.mkdir = killing(Path.mkdir)
     accepting.accept(plan, Settings(data=Path(data), builds=Path(builds)))

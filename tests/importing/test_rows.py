@@ -259,5 +259,5 @@ def test_amounts_with_parts_of_a_penny_are_rounded_and_said(
     made = planned(path)
     assert made.account.pounds_loaded == Decimal("20.10")
     (said,) = [d for d in made.sheets[0].decisions if "parts of a penny" in d.about]
-    assert said.about.startswith("1 amount")
+    assert said.about == "amounts with parts of a penny: 1"
     assert "0.0040" in said.evidence

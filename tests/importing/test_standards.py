@@ -1,12 +1,17 @@
 """The standards that published files follow, each made small: what it is taken for."""
 
+import datetime
 import json
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 
+from commissioning.importing.headings import find
+from commissioning.importing.headings import recognised as recognised_kinds
 from commissioning.importing.planning import Plan
+from commissioning.importing.targets import TARGETS
 from tests.importing import ledgers
 from tests.importing.conftest import Planned
 
@@ -54,6 +59,37 @@ CONTRACTS_FINDER = [
     "OJEU Procedure Type",
     "Accelerated Justification",
     "Closing Time",
+]
+
+FIND_A_TENDER = [
+    "OCID",
+    "Notice Type",
+    "Buyer Name",
+    "Notice Title",
+    "Notice Description",
+    "CPV Codes",
+    "Award Date",
+    "Award Value",
+    "Supplier Name",
+    "Contract Start Date",
+    "Contract End Date",
+]
+GRANTS = [
+    "Identifier",
+    "Title",
+    "Description",
+    "Currency",
+    "Amount Awarded",
+    "Award Date",
+    "Recipient Org:Identifier",
+    "Recipient Org:Name",
+    "Recipient Org:Charity Number",
+    "Funding Org:Identifier",
+    "Funding Org:Name",
+    "Planned Dates:Start Date",
+    "Planned Dates:End Date",
+    "Grant Programme:Title",
+    "Beneficiary Location:Name",
 ]
 
 
@@ -113,6 +149,79 @@ def test_grants_in_json_are_read_by_their_paths(planned: Planned, tmp_path: Path
     assert (row["financial_year"], row["start_year"], row["end_year"]) == ("", "2024", "2027")
 
 
+def test_a_workbook_of_grants_is_read_whole_and_accounted_for(
+    planned: Planned, tmp_path: Path
+) -> None:
+    path = tmp_path / "grants.xlsx"
+    book = xlsxwriter.Workbook(str(path), {"default_date_format": "dd/mm/yyyy"})
+    sheet = book.add_worksheet("grants")
+    sheet.write_row(0, 0, GRANTS)
+    for row, (identifier, currency, amount, day) in enumerate(
+        [
+            ("360G-made-1", "GBP", 5000.5, datetime.date(2024, 6, 13)),
+            ("360G-made-2", "GBP", 250, datetime.date(2025, 4, 1)),
+            ("360G-made-3", "EUR", 99, datetime.date(2024, 6, 13)),
+        ],
+        start=1,
+    ):
+        sheet.write_row(row, 0, [identifier, "Roof", "For a roof", currency, amount])
+        sheet.write_datetime(row, 5, day)
+        sheet.write_row(row, 6, ["GB-CHC-1117726", "Club", "01117726", "GB-CHC-1", "Funder"])
+        sheet.write_datetime(row, 11, datetime.date(2024, 7, 1))
+        sheet.write_datetime(row, 12, datetime.date(2026, 6, 30))
+        sheet.write_row(row, 13, ["Buildings", "Anytown"])
+    notes = book.add_worksheet("Licence")
+    notes.write(0, 0, "Published under an open licence")
+    book.close()
+    made = planned(path)
+    assert recognised(made) == ["grants", ""]
+    assert made.sheets[0].match is not None
+    assert made.sheets[0].match.standard == "360Giving Data Standard"
+    assert made.ready
+    assert made.account.closes
+    # The heading and the line of the other sheet are no grants; the one in euros is not in pounds.
+    assert (made.account.loaded, made.account.rejected, made.account.excluded) == (2, 1, 2)
+    assert made.account.pounds_loaded == Decimal("5250.50")
+    rows = made.workspace.rows(Path("queries/importing/decisions.sql").read_text(encoding="utf-8"))
+    assert [
+        (row["decision_ref"], row["provider"], row["amount_gbp"], row["start_year"]) for row in rows
+    ] == [
+        ("360G-made-1", "Club", "5000.50", "2024"),
+        ("360G-made-2", "Club", "250.00", "2024"),
+    ]
+
+
+def test_awards_of_find_a_tender_are_contracts_and_tenders_are_not(
+    planned: Planned, tmp_path: Path
+) -> None:
+    rows = [
+        [
+            "ocds-h6vhtk-1", "UK6: award", "Council", "Cleaning", "Offices, and halls", "90910000",
+            "2024-05-01", "£1,000.50", "Firm Ltd", "13/06/2024", "12/06/2025",
+        ],
+        [
+            "ocds-h6vhtk-2", "UK4: tender", "Council", "Painting", "Halls", "45440000",
+            "", "", "", "", "",
+        ],
+        [
+            "ocds-h6vhtk-3", "UK6: award", "Council", "Heating", "Halls", "45331000",
+            "2024-05-02", "unknown", "Firm Ltd", "14/06/2024", "",
+        ],
+    ]  # fmt: skip
+    made = planned(ledgers.write(tmp_path / "notices.csv", rows, FIND_A_TENDER))
+    assert recognised(made) == ["notices"]
+    assert made.account.closes
+    assert (made.account.loaded, made.account.rejected, made.account.excluded) == (1, 1, 2)
+    assert made.account.pounds_loaded == Decimal("1000.50")
+    (row,) = made.workspace.rows(
+        (Path("queries/importing/contracts.sql")).read_text(encoding="utf-8")
+    )
+    assert (row["title"], row["provider"], row["amount_gbp"]) == (
+        "Cleaning", "Firm Ltd", "1000.50",
+    )  # fmt: skip
+    assert (row["start_date"], row["end_date"]) == ("2024-06-13", "2025-06-12")
+
+
 def test_awards_of_contracts_finder_are_contracts_and_tenders_are_not(
     planned: Planned, tmp_path: Path
 ) -> None:
@@ -160,3 +269,11 @@ def test_sheets_whose_headings_drift_are_matched_each_by_itself(
         "year.xlsx, Apr 24",
         "year.xlsx, May 24",
     ]
+
+
+@pytest.mark.parametrize("row", recognised_kinds(), ids=lambda row: row["standard"])
+def test_what_the_page_says_is_recognised_is_recognised(row: dict[str, str]) -> None:
+    match = find([row["headings"].split(", ")])
+    assert match is not None
+    assert TARGETS[match.target].title == row["kind"]
+    assert row["standard"].startswith(match.standard)
