@@ -15,6 +15,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from commissioning.durable import through
+
 PREVIOUS = "previous"
 # What the first line holds in place of a digest.
 BEGINNING = "0" * 64
@@ -74,7 +76,7 @@ class Log:
                 written = written[os.write(descriptor, written) :]
             os.fsync(descriptor)
         if new:
-            _keep_name_of(self.file)
+            through(self.file.parent)
 
     def entries(self) -> Iterator[Entry]:
         """Every whole line in order; lines that were cut short are passed over."""
@@ -170,12 +172,3 @@ def _values(line: bytes) -> dict[str, Any] | None:
 
 def _digest(line: bytes) -> str:
     return hashlib.sha256(line).hexdigest()
-
-
-def _keep_name_of(file: Path) -> None:
-    """Have the folder's entry for a new file on the disk too."""
-    folder = os.open(file.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -2,19 +2,19 @@
 
 import base64
 import datetime
-import fcntl
 import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import util
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from commissioning import clock
+from commissioning.durable import held, through
 from commissioning.faults import Disclosing, Marked, PublishFault
 from commissioning.settings import from_environment
 from commissioning.sharing.identifiers import digest_of, new_identifier
@@ -131,22 +131,11 @@ def publish(
     }
     files[MANIFEST] = (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
     folder = root / digest
-    with _alone(root):
+    with held(root):
         # Another publication may have been first while this one was drawn.
         _hold_apart(captures, files, root)
         write(folder, files)
     return Published(identifier, digest, folder, named, last)
-
-
-@contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """Keep other publications into a folder waiting, in this process and in others."""
-    descriptor = os.open(root, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def without_version(address: str) -> str:
@@ -167,12 +156,12 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         for name, content in files.items():
             _write(draft / name, content)
-        _sync(draft)
+        through(draft)
         draft.rename(folder)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
-    _sync(folder.parent)
+    through(folder.parent)
 
 
 def shared_library(root: Path) -> str:
@@ -205,14 +194,6 @@ def _clear_abandoned(root: Path) -> None:
         with suppress(FileNotFoundError):
             if draft.stat().st_mtime < oldest:
                 shutil.rmtree(draft, ignore_errors=True)
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _hold_apart(captures: Sequence[Capture], files: Mapping[str, bytes], root: Path) -> None:

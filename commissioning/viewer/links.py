@@ -5,7 +5,7 @@ sent is looked up in the register. How long a refusal takes therefore says nothi
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import anyio
@@ -94,9 +94,7 @@ class PublishedLinks:
             notices.newer_version(newer) if newer else b"",
         )
         try:
-            found = self._holdings.kept(wanted)
-            if found is None:
-                found = await anyio.to_thread.run_sync(self._holdings.read, wanted)
+            found = await self._found(wanted, self._holdings.read)
         except NotNamed:
             return _said(404, notices.UNKNOWN, scope)
         except Altered:
@@ -116,12 +114,17 @@ class PublishedLinks:
     async def _script(self, name: str, scope: Scope) -> Response:
         wanted = Wanted(SCRIPTS, "", name, _encoding(scope))
         try:
-            found = self._holdings.kept(wanted)
-            if found is None:
-                found = await anyio.to_thread.run_sync(self._holdings.read_script, wanted)
+            found = await self._found(wanted, self._holdings.read_script)
         except NotNamed:
             return _said(404, notices.UNKNOWN, scope)
         return found.answer(scope, FOREVER)
+
+    async def _found(
+        self, wanted: Wanted, read: Callable[[Wanted], Representation]
+    ) -> Representation:
+        """A file from memory, or read where it does not keep others waiting; raises as it does."""
+        kept = self._holdings.kept(wanted)
+        return await anyio.to_thread.run_sync(read, wanted) if kept is None else kept
 
 
 def _encoding(scope: Scope) -> str | None:

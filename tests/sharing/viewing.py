@@ -4,17 +4,13 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
 from commissioning.settings import PROJECT
-
-READY_WITHIN_SECONDS = 30
+from tests.serving.provided import ended, free_port, until_it_answers
 
 
 @dataclass(frozen=True)
@@ -56,9 +52,7 @@ def viewing(
     **environment: str,
 ) -> Iterator[Server]:
     """A viewer over a published folder, from its first healthy answer to its end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
+    port = free_port()
     with output.open("w") as printed:
         process = subprocess.Popen(
             [sys.executable, *command, "--port", str(port)],
@@ -68,21 +62,6 @@ def viewing(
             stderr=subprocess.STDOUT,
         )
     server = Server(port, process, output)
-    try:
-        give_up = time.monotonic() + READY_WITHIN_SECONDS
-        while True:
-            try:
-                assert server.get("/health")[0] == 200
-                break
-            except OSError:
-                if time.monotonic() > give_up or process.poll() is not None:
-                    pytest.fail(f"The viewer did not start:\n{output.read_text()}", pytrace=False)
-                time.sleep(0.02)
+    with ended(process):
+        until_it_answers(port, "/health", process, output)
         yield server
-    finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()

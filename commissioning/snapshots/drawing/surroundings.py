@@ -203,18 +203,16 @@ def shapes(plot: Plot, *, below: bool) -> str:
 
 def _across(said: Mapping[str, Any], value: Any, plot: Plot) -> float:
     where = str(said.get("xref", "x"))
-    if where == "paper":
-        return plot.across(float(value))
-    scale = plot.scales[where.removesuffix(" domain")]
-    if where.endswith("domain"):
-        return scale.start + float(value) * (scale.end - scale.start)
-    return scale.noted(value) if "text" in said else scale.at(value)
+    return plot.across(float(value)) if where == "paper" else _along(said, value, plot, where)
 
 
 def _up(said: Mapping[str, Any], value: Any, plot: Plot) -> float:
     where = str(said.get("yref", "y"))
-    if where == "paper":
-        return plot.up(float(value))
+    return plot.up(float(value)) if where == "paper" else _along(said, value, plot, where)
+
+
+def _along(said: Mapping[str, Any], value: Any, plot: Plot, where: str) -> float:
+    """The pixel of a value on an axis, or of a share of the axis where that is its domain."""
     scale = plot.scales[where.removesuffix(" domain")]
     if where.endswith("domain"):
         return scale.start + float(value) * (scale.end - scale.start)
