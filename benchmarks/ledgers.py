@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from commissioning import building
+from commissioning import query_files
 from commissioning.loading import SQL_TYPES, literal
 from commissioning.packages import SOURCES, canonical_schemas
 from commissioning.settings import QUERIES
@@ -69,7 +69,7 @@ def write_ledger(
     resources = []
     with duckdb.connect() as connection:
         connection.execute("SET preserve_insertion_order = true")
-        for statement in building.statements(QUERIES / "macros"):
+        for statement in query_files.statements(QUERIES / "macros"):
             connection.execute(statement)
         for variable, value in {"seed": seed, **size.variables}.items():
             connection.execute(f"SET VARIABLE {variable} = {value}")

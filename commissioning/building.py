@@ -1,4 +1,4 @@
-"""From packages to a store file: validate, load, derive, check, publish.
+"""From packages to a published build: read them, fill a file with them, publish it.
 
 The file is named by what it was made from, written beside the ones being served and put in
 place by a rename. A build that fails changes nothing but the notice that it failed.
@@ -16,13 +16,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
-from commissioning import clock, loading, withholding
+from commissioning import clock, filling, loading
 from commissioning.faults import PackageFault
-from commissioning.packages import Package, Resource, canonical_schemas, read_packages
+from commissioning.packages import Package, read_packages
 from commissioning.settings import PROJECT, QUERIES, Settings
 
 LOGGER = logging.getLogger("commissioning")
@@ -139,8 +138,7 @@ def check(settings: Settings, progress: Progress = lambda step: None) -> Build:
     try:
         packages = read_packages(settings.data)
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "check.duckdb"
-            return _write(path, packages, data_version(packages), settings, progress)
+            return _draft(Path(folder), packages, data_version(packages), settings, progress).build
     except Exception as error:
         raise _as_fault(error, settings) from error
 
@@ -227,7 +225,17 @@ def _file_name(version: str) -> str:
 def _draft(
     folder: Path, packages: list[Package], version: str, settings: Settings, progress: Progress
 ) -> Draft:
-    made = _write(folder / _file_name(version), packages, version, settings, progress)
+    path, built_at = folder / _file_name(version), _now()
+    counts = filling.fill(path, packages, version, built_at, settings, progress)
+    made = Build(
+        file=path.name,
+        size=path.stat().st_size,
+        data_version=version,
+        built_at=built_at,
+        rows_read=sum(entry.rows_read for entry in counts),
+        rows_loaded=sum(entry.rows_loaded for entry in counts),
+        rows_rejected=sum(entry.rows_rejected for entry in counts),
+    )
     if not is_whole(folder, made):
         raise PackageFault(str(settings.builds), "a file that holds what was written to it")
     return Draft(folder, made)
@@ -261,194 +269,16 @@ def is_whole(builds: Path, build: Build) -> bool:
     return row == (build.data_version,)
 
 
-def _write(
-    path: Path, packages: list[Package], version: str, settings: Settings, progress: Progress
-) -> Build:
-    built_at = _now()
-    with duckdb.connect(
-        str(path),
-        config={"memory_limit": settings.build_memory_limit, "threads": settings.build_threads},
-    ) as connection:
-        for statement in statements(QUERIES / "macros"):
-            connection.execute(statement)
-        canonical = canonical_schemas()
-        loading.create_tables(connection, canonical, [package.name for package in packages])
-        loaded = [
-            (package, resource, _load(connection, package, resource, progress))
-            for package in packages
-            for resource in package.resources
-        ]
-        for package in packages:
-            for resource in package.resources:
-                loading.hold_foreign_keys(connection, package, resource)
-            withholding.withhold(connection, package)
-        _describe(connection, packages, loaded, version, built_at)
-        for view in sorted((QUERIES / "views").glob("*.sql")):
-            name = view.stem.split("_", 1)[1]
-            progress(f"deriving {name}")
-            connection.execute(f"CREATE TABLE {name} AS {view.read_text(encoding='utf-8')}")
-        progress("checking")
-        _run_checks(connection)
-        # Closing writes the file too, and keeps it to itself when there was no room for it.
-        connection.execute("CHECKPOINT")
-    counts = [entry for _, _, entry in loaded]
-    return Build(
-        file=path.name,
-        size=path.stat().st_size,
-        data_version=version,
-        built_at=built_at,
-        rows_read=sum(entry.rows_read for entry in counts),
-        rows_loaded=sum(entry.rows_loaded for entry in counts),
-        rows_rejected=sum(entry.rows_rejected for entry in counts),
-    )
-
-
-def statements(folder: Path) -> Iterator[str]:
-    """The SQL statements of a folder's files, file by file in order of name."""
-    for path in sorted(folder.glob("*.sql")):
-        for statement in duckdb.extract_statements(path.read_text(encoding="utf-8")):
-            yield statement.query
-
-
-def _load(
-    connection: duckdb.DuckDBPyConnection, package: Package, resource: Resource, progress: Progress
-) -> loading.LoadedResource:
-    progress(f"loading {package.name}/{resource.name}")
-    return loading.load_resource(connection, package, resource)
-
-
-def _describe(
-    connection: duckdb.DuckDBPyConnection,
-    packages: list[Package],
-    loaded: list[tuple[Package, Resource, loading.LoadedResource]],
-    version: str,
-    built_at: str,
-) -> None:
-    """Write what the packages say of themselves beside their data."""
-    connection.execute("CREATE TABLE build_info (data_version VARCHAR, built_at VARCHAR)")
-    connection.execute("INSERT INTO build_info VALUES (?, ?)", [version, built_at])
-    connection.execute(
-        "CREATE TABLE package_about "
-        "(package package_name, key VARCHAR, position BIGINT, value VARCHAR)"
-    )
-    connection.execute(
-        "CREATE TABLE package_resources (package package_name, kind VARCHAR, resource VARCHAR, "
-        "title VARCHAR, description VARCHAR, path VARCHAR, rows_in BIGINT, rows_loaded BIGINT, "
-        "rows_rejected BIGINT, as_at VARCHAR, publisher VARCHAR, licence VARCHAR, "
-        "protective_marking VARCHAR)"
-    )
-    connection.execute(
-        "CREATE TABLE fields (package package_name, resource VARCHAR, position BIGINT, "
-        "field VARCHAR, title VARCHAR, kind VARCHAR, unit VARCHAR, required BOOLEAN, "
-        "allowed_values VARCHAR, protective_marking VARCHAR, description VARCHAR)"
-    )
-    for package in packages:
-        entries = [("title", 0, package.title), ("description", 0, package.description)]
-        entries += [("licence", 0, package.licence), *_flattened(package.about)]
-        connection.executemany(
-            "INSERT INTO package_about VALUES (?, ?, ?, ?)",
-            [[package.name, *row] for row in entries],
-        )
-    for package, resource, counts in loaded:
-        connection.execute(
-            "INSERT INTO package_resources VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                package.name,
-                package.kind,
-                resource.name,
-                resource.title,
-                resource.description,
-                ", ".join(file.label for file in resource.files),
-                counts.rows_read,
-                counts.rows_loaded,
-                counts.rows_rejected,
-                package.about.get("as_at"),
-                resource.publisher,
-                resource.licence,
-                package.about.get("protective_marking"),
-            ],
-        )
-        connection.executemany(
-            "INSERT INTO fields VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                [
-                    package.name,
-                    resource.name,
-                    position,
-                    field.name,
-                    field.title,
-                    field.kind,
-                    field.unit,
-                    field.required,
-                    ", ".join(field.allowed),
-                    field.protective_marking,
-                    field.description,
-                ]
-                for position, field in enumerate(resource.schema.fields, start=1)
-            ],
-        )
-
-
-def _flattened(about: Any, prefix: str = "") -> Iterator[tuple[str, int, str]]:
-    """(key, position, text) for every value; nested keys are joined by a dot."""
-    for key, value in about.items():
-        if isinstance(value, dict):
-            yield from _flattened(value, f"{prefix}{key}.")
-        elif isinstance(value, list):
-            for position, entry in enumerate(value):
-                text = entry if isinstance(entry, str) else json.dumps(entry, ensure_ascii=False)
-                yield f"{prefix}{key}", position, text
-        else:
-            yield f"{prefix}{key}", 0, str(value)
-
-
-def _run_checks(connection: duckdb.DuckDBPyConnection) -> None:
-    """Run every file in ``queries/checks``; one that must hold and does not stops the build."""
-    connection.execute(
-        "CREATE TABLE check_findings (name VARCHAR, title VARCHAR, severity VARCHAR, "
-        "package VARCHAR, file VARCHAR, line BIGINT, detail VARCHAR)"
-    )
-    connection.execute("CREATE TABLE checks (name VARCHAR, title VARCHAR, severity VARCHAR)")
-    for path in sorted((QUERIES / "checks").glob("*.sql")):
-        sql = path.read_text(encoding="utf-8")
-        title, severity = header(sql, "check"), header(sql, "severity")
-        connection.execute("INSERT INTO checks VALUES (?, ?, ?)", [path.stem, title, severity])
-        if severity == "must hold":
-            findings = connection.execute(sql).fetchall()
-            if findings:
-                _, file, line, detail = findings[0]
-                expected = f"that {title[0].lower()}{title[1:]}"
-                raise PackageFault(file, expected, detail, line=line, further=len(findings) - 1)
-        else:
-            connection.execute(
-                f"INSERT INTO check_findings SELECT $name, $title, $severity, * FROM (\n{sql}\n)",
-                {"name": path.stem, "title": title, "severity": severity},
-            )
-
-
-def header(sql: str, name: str) -> str:
-    """The text of a query file's ``-- name:`` line, its continuation lines included."""
-    lines = iter(sql.splitlines())
-    for line in lines:
-        if line.startswith(f"-- {name}:"):
-            text = line.removeprefix(f"-- {name}:").strip()
-            for further in lines:
-                if not further.startswith("--   "):
-                    break
-                text += " " + further.removeprefix("--").strip()
-            return text
-    raise ValueError(f"a query file has no '-- {name}:' line")
-
-
 def _recipe_version() -> str:
     """SHA-256 over everything besides the data that decides what a build holds."""
     digest = hashlib.sha256(duckdb.__version__.encode())
     parts = [path for path in sorted(QUERIES.glob("*/*")) if path.is_file()]
     modules = (
-        "building",
         "extracts",
+        "filling",
         "loading",
         "packages",
+        "query_files",
         "statistics/disclosure",
         "typed_extracts",
         "withholding",

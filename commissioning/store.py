@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from commissioning import asked, building, comparison
+from commissioning import asked, building, comparison, query_files
 from commissioning.faults import (
     QuestionFault,
     QuestionTooLong,
@@ -80,7 +80,9 @@ class Answer:
     @property
     def asks(self) -> str:
         """What was asked, in the words of the question's file."""
-        return building.header(self.sql, "rule" if self.question.startswith(RULES) else "question")
+        return query_files.header(
+            self.sql, "rule" if self.question.startswith(RULES) else "question"
+        )
 
     @property
     def compared_with(self) -> str:
@@ -149,7 +151,7 @@ class Store:
         self.incomparable = comparison.show_earlier(self._connection, catalogue)
         comparison.list_versions(self._connection, kept, then)
         for folder in ("macros", "selections"):
-            for statement in building.statements(QUERIES / folder):
+            for statement in query_files.statements(QUERIES / folder):
                 self._connection.execute(statement)
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from commissioning import tables, wording
-from commissioning.building import header
+from commissioning.query_files import header
 from commissioning.questions.scrutiny import THRESHOLDS
 from commissioning.store import Answer, question_sql
 from commissioning.ui import cache, citations, controls, links, money

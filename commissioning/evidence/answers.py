@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from commissioning.building import header
+from commissioning.query_files import header
 from commissioning.store import Answer, Column
 
 

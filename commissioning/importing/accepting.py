@@ -23,22 +23,16 @@ from typing import Any
 
 from commissioning import building, clock
 from commissioning.faults import PackageFault
-from commissioning.importing import descriptors, kept, own
+from commissioning.importing import descriptors, extract_files, kept
+from commissioning.importing.extract_files import IMPORTED, digest
 from commissioning.importing.faults import NotAccepted
 from commissioning.importing.kept import DESCRIPTOR
 from commissioning.importing.mapping import FOLDER, Mapping, saved
 from commissioning.importing.planning import Plan
-from commissioning.importing.results import EXTRACTS
-from commissioning.importing.targets import own_schemas
-from commissioning.importing.workspace import STEPS
-from commissioning.loading import SQL_TYPES, literal, quoted
 from commissioning.settings import Settings
 
 STAGING = ".import-"
 COMMIT = "commit.json"
-IMPORTED = "imported"
-# From this many rows a new extract is kept as Parquet: smaller, and too long to be reviewed anyway.
-ROWS_IN_TEXT = 200_000
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 Progress = Callable[[str], None]
 
@@ -111,7 +105,7 @@ def recover(data: Path) -> None:
             noted = None
         if noted:
             folder = data / noted["package"]
-            if _digest(folder / DESCRIPTOR) == noted["digest"]:
+            if digest(folder / DESCRIPTOR) == noted["digest"]:
                 _place(staging / FOLDER, folder / FOLDER)
             else:
                 for path in noted["files"]:
@@ -167,7 +161,7 @@ def _stage(plan: Plan, folder: Path, trial: Path, body: str) -> tuple[dict[str, 
     before = (
         plan.kept.descriptor if plan.kept else descriptors.new_package(folder.name, body, today)
     )
-    added, values, last = _write_extracts(plan, before, trial)
+    added, values, last = extract_files.write(plan, before, trial)
     after = descriptors.after_import(before, added, values, _imports(plan), last, today)
     text = json.dumps(after, indent=2, ensure_ascii=False) + "\n"
     (trial / DESCRIPTOR).write_text(text, encoding="utf-8")
@@ -194,67 +188,6 @@ def _put_in_place(folder: Path, trial: Path, files: Sequence[str], text: str) ->
     _write_through(draft, text)
     draft.replace(folder / DESCRIPTOR)
     _through(folder)
-
-
-def _write_extracts(
-    plan: Plan, before: dict[str, Any], trial: Path
-) -> tuple[dict[str, str], dict[str, dict[str, list[str]]], str]:
-    """Write the rows of each extract; return the files, the values they hold and the last day."""
-    work = plan.workspace
-    (trial / IMPORTED).mkdir()
-    chosen = {
-        name: (STEPS / f"{name}.sql").read_text(encoding="utf-8")
-        for name in EXTRACTS
-        if any(load.resource == name for load in plan.summary.loads)
-    }
-    for name, _ in own.loads(work):
-        columns = f"SELECT * FROM {own.table(name)}"
-        chosen[name] = f"({chosen[name]}) UNION ALL {columns}" if name in chosen else columns
-    formats = {entry["name"]: str(entry.get("format", "csv")) for entry in before["resources"]}
-    added: dict[str, str] = {}
-    values: dict[str, dict[str, list[str]]] = {}
-    last = ""
-    for name, sql in chosen.items():
-        work.connection.execute(f"CREATE OR REPLACE TABLE written AS {sql}")
-        rows = work.rows("SELECT count(*) AS rows FROM written")[0]["rows"]
-        kind = formats.get(name, "parquet" if rows >= ROWS_IN_TEXT else "csv")
-        draft = trial / IMPORTED / f"draft.{kind}"
-        chosen_rows, options = "FROM written", "FORMAT csv, HEADER, DELIMITER ','"
-        if kind == "parquet":
-            chosen_rows, options = f"SELECT {_typed(name)} FROM written", "FORMAT parquet"
-        work.connection.execute(f"COPY ({chosen_rows}) TO {literal(str(draft))} ({options})")
-        path = f"{IMPORTED}/{name}-{_digest(draft)[:16]}.{kind}"
-        draft.rename(trial / path)
-        added[name] = path
-        values[name] = {
-            field: [
-                row["value"]
-                for row in work.rows(
-                    f"SELECT DISTINCT {quoted(field)} AS value FROM written ORDER BY value"
-                )
-            ]
-            for field in _listed_fields(before, name)
-        }
-        if name == "spend_lines":
-            last = str(work.rows("SELECT max(payment_date) AS day FROM written")[0]["day"])
-        work.connection.execute("DROP TABLE written")
-    return added, values, last
-
-
-def _typed(resource: str) -> str:
-    """The columns of an extract under the types that a typed extract has."""
-    return ", ".join(
-        f"TRY_CAST(nullif({quoted(field.name)}, '') AS {SQL_TYPES.get(field.kind, 'VARCHAR')}) "
-        f"AS {quoted(field.name)}"
-        for field in own_schemas()[resource].fields
-    )
-
-
-def _listed_fields(before: dict[str, Any], resource: str) -> list[str]:
-    """The fields of an extract for which the package lists what it allows."""
-    entry = next((one for one in before["resources"] if one["name"] == resource), None)
-    fields = entry["schema"]["fields"] if entry else []
-    return [field["name"] for field in fields if field.get("constraints", {}).get("enum")]
 
 
 def _imports(plan: Plan) -> list[dict[str, Any]]:
@@ -308,13 +241,6 @@ def _place(source: Path, target: Path) -> None:
     for path in sorted(source.glob("*.json")):
         target.mkdir(parents=True, exist_ok=True)
         path.replace(target / path.name)
-
-
-def _digest(path: Path) -> str:
-    if not path.is_file():
-        return ""
-    with path.open("rb") as data:
-        return hashlib.file_digest(data, "sha256").hexdigest()
 
 
 def _write_through(path: Path, text: str) -> None:

@@ -12,9 +12,9 @@ from typing import Any
 
 import duckdb
 
-from commissioning.building import statements
 from commissioning.importing.targets import COLUMNS
 from commissioning.loading import literal
+from commissioning.query_files import statements
 from commissioning.settings import QUERIES
 
 STEPS = QUERIES / "importing"

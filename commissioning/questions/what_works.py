@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from commissioning.building import header
 from commissioning.evidence import columns, verdicts
 from commissioning.evidence.answers import with_added
+from commissioning.query_files import header
 from commissioning.questions.parameters import Values, ask, choice
 from commissioning.store import Answer, Store
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from commissioning.building import header
+from commissioning.query_files import header
 from commissioning.settings import Settings
 from commissioning.snapshots.capturing import capture_all
 from commissioning.snapshots.contents import files_of

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from commissioning import wording
-from commissioning.building import header
 from commissioning.charts import Chart
+from commissioning.query_files import header
 from commissioning.snapshots import drawing
 from commissioning.snapshots.captured import Capture, Figure, Rows, Words, Workings
 from commissioning.snapshots.contents import Placed, footing

@@ -10,8 +10,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from commissioning import downloads, wording, workbooks
-from commissioning.building import header
 from commissioning.charts import Chart, picture
+from commissioning.query_files import header
 from commissioning.snapshots import captured
 from commissioning.store import Answer
 from commissioning.ui import abbreviations, cache, controls, links, recorded

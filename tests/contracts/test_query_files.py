@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from commissioning.building import header
+from commissioning.query_files import header
 from commissioning.questions.scrutiny import THRESHOLDS
 from commissioning.settings import QUERIES
 from commissioning.store import Answer, Store, question_sql

@@ -16,9 +16,9 @@ from tests.faults.made import amount, builder, names, settings_in, write_amount
 
 DIES = "import os, signal\ndef die():\n    os.kill(os.getpid(), signal.SIGKILL)\n"
 AT_STEP = (
-    DIES + "step = building.{step}\n"
+    DIES + "from commissioning import filling\nstep = filling.{step}\n"
     "def dying(*given): step(*given); die()\n"
-    "building.{step} = dying\n"
+    "filling.{step} = dying\n"
 )
 AT_RENAME = (
     DIES + "from pathlib import Path\nrename, left = Path.replace, [{number}]\n"
@@ -101,8 +101,8 @@ def test_a_builder_killed_at_any_point(settings: Settings, code: str, served: in
 def test_a_builder_killed_from_outside_as_it_writes(settings: Settings) -> None:
     # It waits before it checks, so that the kill finds it in the middle of its file.
     waits = (
-        "import time\nchecks = building._run_checks\n"
-        "building._run_checks = lambda *given: (time.sleep(600), checks(*given))\n"
+        "import time\nfrom commissioning import filling\nchecks = filling._run_checks\n"
+        "filling._run_checks = lambda *given: (time.sleep(600), checks(*given))\n"
     )
     killed = builder(settings, waits)
     give_up = time.monotonic() + 120

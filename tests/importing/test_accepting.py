@@ -15,7 +15,7 @@ import duckdb
 import pytest
 
 from commissioning import building, loading
-from commissioning.importing import accepting
+from commissioning.importing import accepting, extract_files
 from commissioning.importing.accepting import accept
 from commissioning.importing.faults import NotAccepted
 from commissioning.importing.mapping import Mapping
@@ -199,7 +199,7 @@ def test_a_package_is_made_for_a_body_that_has_none(
 def test_a_long_extract_is_kept_typed_and_loads_the_same(
     planned: Planned, place: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(accepting, "ROWS_IN_TEXT", 1)
+    monkeypatch.setattr(extract_files, "ROWS_IN_TEXT", 1)
     made = planned(ledger(tmp_path), package=place.data / "long-council")
     done = accept(made, place, body="Long Council")
     assert done.added[0].endswith(".parquet")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commissioning.building import statements
 from commissioning.importing.workspace import STEPS
+from commissioning.query_files import statements
 from commissioning.settings import QUERIES
 from tests.importing import ledgers
 

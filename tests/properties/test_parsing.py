@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commissioning import building
+from commissioning import query_files
 from commissioning.settings import QUERIES
 from tests.reference import plain
 
@@ -26,7 +26,7 @@ DAYS = st.dates(min_value=datetime.date(1990, 1, 1), max_value=datetime.date(206
 def evaluate() -> Iterator[Evaluate]:
     """Evaluates an SQL expression in which the macros are known."""
     with duckdb.connect() as connection:
-        for statement in building.statements(QUERIES / "macros"):
+        for statement in query_files.statements(QUERIES / "macros"):
             connection.execute(statement)
 
         def value(expression: str, **parameters: object) -> Any:

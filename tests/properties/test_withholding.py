@@ -9,8 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from commissioning import loading, withholding
-from commissioning.building import statements
 from commissioning.packages import Package, canonical_schemas
+from commissioning.query_files import statements
 from commissioning.settings import QUERIES
 from tests.store.attacking_builds import given_away
 

@@ -1,0 +1,1 @@
+"""What the commands of ``python -m commissioning`` do, where no other package does it."""
