@@ -7,21 +7,20 @@ by the next import. Before the rename the package is built, in a copy, to a draf
 published after it, when what was put in place is what was built.
 """
 
-import fcntl
 import hashlib
 import itertools
 import json
-import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from commissioning import building, clock
+from commissioning.durable import held, through
 from commissioning.faults import PackageFault
 from commissioning.importing import descriptors, extract_files, kept
 from commissioning.importing.extract_files import IMPORTED, digest
@@ -78,7 +77,8 @@ def accept(
     if not NAME.fullmatch(folder.name):
         raise NotAccepted("the name of a package is lower-case letters, digits and hyphens")
     settings.data.mkdir(parents=True, exist_ok=True)
-    with _sole_importer(settings.data):
+    # Of two imports at once, the second waits for the first.
+    with held(settings.data):
         recover(settings.data)
         holds = kept.read(folder)
         if (holds.digest if holds else "") != (plan.kept.digest if plan.kept else ""):
@@ -181,13 +181,13 @@ def _put_in_place(folder: Path, trial: Path, files: Sequence[str], text: str) ->
     """Move the files in, which nothing names yet, and then the descriptor over the one there."""
     (folder / IMPORTED).mkdir(parents=True, exist_ok=True)
     for path in files:
-        _through(trial / path)
+        through(trial / path)
         (trial / path).replace(folder / path)
-    _through(folder / IMPORTED)
+    through(folder / IMPORTED)
     draft = folder / f"{DESCRIPTOR}.draft"
     _write_through(draft, text)
     draft.replace(folder / DESCRIPTOR)
-    _through(folder)
+    through(folder)
 
 
 def _imports(plan: Plan) -> list[dict[str, Any]]:
@@ -245,24 +245,4 @@ def _place(source: Path, target: Path) -> None:
 
 def _write_through(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
-    _through(path)
-
-
-def _through(path: Path) -> None:
-    """Wait until a file or a folder is on the disk, so that a power cut keeps the order."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def _sole_importer(data: Path) -> Iterator[None]:
-    """Hold the folder of packages: of two imports at once, the second waits for the first."""
-    handle = os.open(data, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
+    through(path)

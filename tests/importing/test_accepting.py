@@ -294,7 +294,7 @@ KILLED = """
                 os.kill(os.getpid(), signal.SIGKILL)
             return real(*args, **kwargs)
         return step
-    accepting._through = killing(accepting._through)
+    accepting.through = killing(accepting.through)
     Path.replace = killing(Path.replace)
     Path.mkdir = killing(Path.mkdir)
     accepting.accept(plan, Settings(data=Path(data), builds=Path(builds)))
