@@ -143,6 +143,6 @@ def test_a_snapshot_is_found_by_whatever_it_is_known_by(published: Published) ->
     root = published.folder.parent
     for name in (published.id, published.digest, published.reference, str(published.folder)):
         assert found(name, root) == published.folder
-    for name in ("0" * 64, published.id[:-1] + "x", "nothing", "../published"):
+    for name in ("0" * 64, published.id[:-1] + "x", "nothing", "../nothing"):
         with pytest.raises(PublishFault, match="no snapshot"):
             found(name, root)
