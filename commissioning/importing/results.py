@@ -41,7 +41,8 @@ def work_out(work: Workspace, every: list[Staged], progress: Callable[[str], Non
         ("typed", "reading amounts"),
         ("set_aside", "finding totals and notes"),
         ("problems", "finding what cannot be read"),
-        ("candidates", "comparing rows"),
+        ("fingerprints", "comparing rows"),
+        ("candidates", "finding equal rows"),
     ):
         progress(words)
         work.step(step)
@@ -49,6 +50,7 @@ def work_out(work: Workspace, every: list[Staged], progress: Callable[[str], Non
     for step, words in (
         ("twice", "finding rows that are there twice"),
         ("outcomes", "accounting"),
+        ("places", "numbering equal rows"),
         ("loaded", "assigning services"),
     ):
         progress(words)

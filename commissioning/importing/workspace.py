@@ -18,7 +18,7 @@ from commissioning.query_files import statements
 from commissioning.settings import QUERIES
 
 STEPS = QUERIES / "importing"
-MEMORY_LIMIT, THREADS = "700MB", 2
+MEMORY_LIMIT, THREADS = "1GB", 2
 
 
 class Workspace:

@@ -7,8 +7,8 @@ SELECT
     s.label,
     s.vat_basis,
     s.constants,
-    c.content,
-    row_number() OVER (PARTITION BY c.content ORDER BY t.sheet, t.record) + coalesce(k.last_number, 0) AS occurrence,
+    p.content,
+    p.occurrence + coalesce(k.last_number, 0) AS occurrence,
     coalesce(
         CASE s.service_from
             WHEN 'department' THEN plain_text(t.department)
@@ -40,10 +40,9 @@ SELECT
         charity_ref(t.registration_number), company_ref(t.registration_number)
     ) AS provider_ref
 FROM typed AS t
-JOIN outcome AS o ON o.sheet = t.sheet AND o.record = t.record AND o.outcome = 'loaded'
-JOIN candidate AS c ON c.sheet = t.sheet AND c.record = t.record
+JOIN place AS p ON p.sheet = t.sheet AND p.record = t.record
 JOIN sheet_rule AS s ON s.sheet = t.sheet
-LEFT JOIN kept_line AS k ON k.content = c.content
+LEFT JOIN kept_line AS k ON k.content = p.content
 LEFT JOIN service_map AS m1 ON m1.field = 'cost_centre' AND m1.value = lower(t.cost_centre)
 LEFT JOIN service_map AS m2 ON m2.field = 'service' AND m2.value = lower(t.service)
 LEFT JOIN service_map AS m3 ON m3.field = 'category' AND m3.value = lower(t.category)
