@@ -71,7 +71,7 @@ def deployed(built: Settings, tmp_path: Path) -> Iterator[Deployed]:
             viewing(
                 tmp_path / "published",
                 tmp_path / "viewer.txt",
-                COMMISSIONING_VIEWER_HOSTS=f"localhost {PUBLISHED}",
+                COMMISSIONING_VIEWER_HOSTS=f"127.0.0.1 {PUBLISHED}",
             )
         )
         explorers = {

@@ -203,5 +203,6 @@ def until_it_answers(port: int, path: str, process: subprocess.Popen[bytes], out
             if Client().send(f"http://127.0.0.1:{port}{path}")[0] == 200:
                 return
         except OSError:
-            time.sleep(0.05)
+            pass  # it does not listen yet
+        time.sleep(0.05)
     pytest.fail(f"The server did not answer. It printed:\n{output.read_text()}", pytrace=False)
