@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ def answered(made: Built, seconds: float) -> Iterator[tuple[str, str, float, flo
     store, engine = Store(made.settings), alone(made.settings)
     for name, how, arguments in asked():
         ask = examples.QUESTIONS[name]
-        with_store: Callable[[], Answer] = lambda a=ask, g=arguments, s=store: a(s, **g)  # noqa: E731
+        with_store: Callable[[], Answer] = partial(ask, store, **arguments)
         opened = Store(made.settings)
         cold = milliseconds(lambda a=ask, g=arguments, s=opened: a(s, **g))
         opened.close()

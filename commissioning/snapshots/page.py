@@ -175,5 +175,5 @@ def _style(reference: str) -> str:
         ("TABLES", tables.STYLE),
         ("REFERENCE", f"Reference {reference}"),
     ):
-        text = re.sub(rf"\b{word}(?=\b|px)", lambda _, said=said: said, text)  # type: ignore[misc]
+        text = re.sub(rf"\b{word}(?=\b|px)", said.replace("\\", r"\\"), text)
     return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip()

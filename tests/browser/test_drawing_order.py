@@ -49,4 +49,4 @@ def test_charts_out_of_sight_follow_by_themselves(visitor: Visitor) -> None:
     page = visitor.open(PAGE)
     charts = page.locator(".cs-plot")
     expect(charts.nth(3).locator(".main-svg").first).to_be_attached()
-    assert charts.nth(3).bounding_box()["y"] > 900  # type: ignore[index]
+    assert charts.nth(3).bounding_box()["y"] > 900

@@ -81,7 +81,7 @@ def test_a_view_becomes_a_link_that_opens_without_scripts_and_is_withdrawn(
         assert grave_violations(links) == []
         links.get_by_role("button", name="Pause").click()
         expect(links.get_by_text("“Spend growth” is paused.")).to_be_visible()
-        assert snapshot.goto(address).status == 503  # type: ignore[union-attr]
+        assert snapshot.goto(address).status == 503
         expect(snapshot.get_by_role("heading")).to_have_text("This page is closed for the moment")
         links.get_by_role("button", name="Resume").click()
         expect(links.get_by_text("“Spend growth” is open again.")).to_be_visible()
@@ -90,7 +90,7 @@ def test_a_view_becomes_a_link_that_opens_without_scripts_and_is_withdrawn(
         links.get_by_role("button", name="Withdraw", exact=True).click()
         links.get_by_role("button", name="Withdraw this link for good").click()
         expect(links.get_by_text("“Spend growth” is withdrawn.")).to_be_visible()
-        assert snapshot.goto(address).status == 410  # type: ignore[union-attr]
+        assert snapshot.goto(address).status == 410
         expect(snapshot.get_by_role("heading")).to_have_text("This page was withdrawn")
     assert register.verify().sound
 

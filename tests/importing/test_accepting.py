@@ -180,7 +180,7 @@ def test_rows_that_are_in_the_package_are_not_added_again(
     made = planned(longer, package=package)
     assert (made.account.loaded, made.account.excluded) == (2, 7)
     accept(made, place)
-    assert building.current_build(place.builds).rows_loaded == 9  # type: ignore[union-attr]
+    assert building.current_build(place.builds).rows_loaded == 9
 
 
 def test_a_package_is_made_for_a_body_that_has_none(

@@ -15,7 +15,7 @@ def rows(*dates: str) -> list[list[str]]:
 
 
 def read_as(made: object) -> list[datetime.date]:
-    found = made.workspace.connection.execute(  # type: ignore[attr-defined]
+    found = made.workspace.connection.execute(
         "SELECT date_day FROM loaded ORDER BY record"
     ).fetchall()
     return [day for (day,) in found]

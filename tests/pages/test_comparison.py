@@ -24,7 +24,7 @@ def test_the_points_are_the_units_of_the_choice_in_the_address(
             dimension="provider",
             period_start=YEAR[0],
             period_end=YEAR[1],
-            held_against=asked,  # type: ignore[arg-type]  # a literal that a loop widens
+            held_against=asked,
         ).rows
         app = open_page(
             "comparison", data="illustrative", period="2023/24", held_against=held_against

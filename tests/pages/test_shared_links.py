@@ -158,7 +158,7 @@ def captured(**more: object) -> Capture:
         "asked": (),
         "policy": Policy(5, 5, False),
     }
-    return Capture(**(made | more))  # type: ignore[arg-type]
+    return Capture(**(made | more))
 
 
 def ceremony(monkeypatch: pytest.MonkeyPatch, taken: Capture | CaptureFault) -> AppTest:

@@ -102,7 +102,7 @@ def test_the_order_and_files_of_rows_change_no_identity(
     lines: list[tuple[str, str, datetime.date, str]], random: object
 ) -> None:
     shuffled = list(lines)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
 
     def told(of: list[tuple[str, str, datetime.date, str]], parts: tuple[int, ...]) -> list[object]:
         with store_of({"spend_lines": ledger(of)}, parts) as store:

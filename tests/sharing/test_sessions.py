@@ -170,12 +170,12 @@ def test_claims_of_the_sign_in_stand_where_the_provider_is_not_asked(at: Clock) 
 
 def test_threat_09_everybody_is_who_they_are(at: Clock) -> None:
     def confirmed(token: str) -> Mapping[str, Any]:
-        return {"sub": token, "email": f"{token}@x", "roles": [ROLES[token]]}
+        return {"sub": token, "email": f"{token}@x", "roles": [roles[token]]}
 
-    ROLES = {"ann": "explorer", "bob": "administrator", "cat": "publisher"}  # noqa: N806
+    roles = {"ann": "explorer", "bob": "administrator", "cat": "publisher"}
     sessions = Sessions(RULES, confirmed)
     for _ in range(3):
-        for name, role in ROLES.items():
+        for name, role in roles.items():
             held = claims(at, sub=name, email=f"{name}@x")
             assert sessions.admit(held, name) == Person(f"{name}@x", Role[role.upper()])
 

@@ -160,9 +160,9 @@ def test_one_drawing_serves_light_and_dark() -> None:
         if chart.empty:
             continue
         one: set[str] = set()
-        drawing(chart.figure, WIDE, lambda colour, one=one: one.add(colour) or colour)  # type: ignore[misc]
+        drawing(chart.figure, WIDE, lambda colour, one=one: one.add(colour) or colour)
         other: set[str] = set()
-        drawing(dark[name].figure, WIDE, lambda colour, other=other: other.add(colour) or colour)  # type: ignore[misc]
+        drawing(dark[name].figure, WIDE, lambda colour, other=other: other.add(colour) or colour)
         assert len(one) == len(other)
 
 
@@ -172,5 +172,5 @@ def test_a_file_of_a_chart_carries_its_words() -> None:
     words = said(svg)
     assert "Source: the annual accounts." in words
     assert all(word in words for word in chart.headline.split())
-    assert svg.find(f"{SVG}desc").text == chart.alt  # type: ignore[union-attr]
+    assert svg.find(f"{SVG}desc").text == chart.alt
     assert "invented" in words

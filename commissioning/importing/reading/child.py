@@ -42,7 +42,7 @@ def main() -> None:
         if error.errno not in (errno.EFBIG, errno.ENOSPC):
             sys.exit(DAMAGED)
         tell({"refusal": "what it holds takes more room than one file may take"})
-    except BaseException:  # noqa: BLE001  whatever a library does with a hostile file
+    except BaseException:  # noqa: BLE001 - whatever a library does with a hostile file
         sys.exit(DAMAGED)
 
 

@@ -187,8 +187,8 @@ def test_the_child_has_nothing_of_this_process_s_environment(
     start = subprocess.Popen
 
     def watched(*args: object, **settings: object) -> object:
-        given.append(settings["env"])  # type: ignore[arg-type]
-        return start(*args, **settings)  # type: ignore[call-overload]
+        given.append(settings["env"])
+        return start(*args, **settings)
 
     monkeypatch.setattr(supervising.subprocess, "Popen", watched)
     read_bytes(b"a,b\n1,2\n", tmp_path)
