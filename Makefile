@@ -14,8 +14,14 @@ BIN := .venv/bin
 # apt-get as root, or by way of sudo.
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-# What the tests of signing in sign in with.
+# What the tests of signing in sign in with, and the part of Plotly that draws bars and lines: what
+# npm fetches is what their lock files name.
 IDENTITY := tests/serving/identity
+PLOTLY := .build/plotly
+NPM := npm ci --no-audit --no-fund --prefix
+WITH_NPM := command -v npm >/dev/null \
+	  || { $(AS_ROOT) apt-get update && $(AS_ROOT) apt-get install -y nodejs npm; } \
+	  || { echo "No npm: the tests need Node.js 20 or later." >&2; exit 1; }
 
 .PHONY: run viewer install test explore check bench soak
 
@@ -28,9 +34,11 @@ viewer: .venv/.installed
 	@exec $(BIN)/python -m commissioning.viewer
 
 install: .venv/.installed
+	@{ command -v npm && $(MAKE) $(PLOTLY)/node_modules; } >/dev/null \
+	  || echo "Without npm, charts are drawn with all of Plotly: a first visit waits longer." >&2
 	@$(BIN)/python -m commissioning.ui.assets
 
-test: .venv/.installed-dev .venv/.browser .venv/.nginx $(IDENTITY)/node_modules
+test: .venv/.installed-dev .venv/.browser .venv/.nginx $(IDENTITY)/node_modules $(PLOTLY)/node_modules
 	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder
 
 explore: .venv/.installed-dev
@@ -49,7 +57,7 @@ MINUTES ?= 30
 BENCH := .venv-bench/bin/python -m
 LEDGERS := --folder .build/ledgers
 
-bench: .venv-bench/.installed .venv/.browser
+bench: .venv-bench/.installed .venv/.browser $(PLOTLY)/node_modules
 	$(BENCH) commissioning.ui.assets
 	$(BENCH) commissioning build
 	$(BENCH) benchmarks.compression
@@ -98,12 +106,17 @@ soak: .venv-bench/.installed
 	  || { echo "No browser: the tests need Chromium, from Debian, Google or Playwright." >&2; exit 1; }
 	@touch $@
 
-# A certified OpenID Connect provider, from its lock file; Node.js from Debian where there is none.
+# A certified OpenID Connect provider.
 $(IDENTITY)/node_modules: $(IDENTITY)/package-lock.json
-	@command -v npm >/dev/null \
-	  || { $(AS_ROOT) apt-get update && $(AS_ROOT) apt-get install -y nodejs npm; } \
-	  || { echo "No npm: the tests need Node.js 20 or later." >&2; exit 1; }
-	npm ci --prefix $(IDENTITY) --no-audit --no-fund
+	@$(WITH_NPM)
+	$(NPM) $(IDENTITY)
+	@touch $@
+
+$(PLOTLY)/node_modules: commissioning/ui/plotly/package-lock.json
+	@$(WITH_NPM)
+	@mkdir -p $(PLOTLY)
+	@cp commissioning/ui/plotly/package*.json $(PLOTLY)
+	$(NPM) $(PLOTLY)
 	@touch $@
 
 # The tests of deploy/ start a proxy of their own; Debian keeps nginx off an ordinary path.

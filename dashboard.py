@@ -5,9 +5,10 @@
 
 import gc
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib import import_module
+from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -18,13 +19,7 @@ from starlette.routing import Mount, Route
 
 from commissioning import logs, settings
 from commissioning.ui import access, service, stopping
-from commissioning.ui.assets import (
-    PICTURE_FILE,
-    PICTURE_NAME,
-    PLOTLY_NAME,
-    CompressedAssets,
-    plotly_bundle,
-)
+from commissioning.ui.assets import CompressedAssets, drawing_files
 from commissioning.ui.gate import Gate
 from commissioning.ui.headers import ClosedEndpoints, SecurityHeaders
 from commissioning.ui.index_page import IndexPage
@@ -57,14 +52,13 @@ async def ready_and_frozen(_: st.App) -> AsyncIterator[None]:
     stopping.close()
 
 
-async def plotly_as_it_is(_: Request) -> FileResponse:
-    """Plotly's bundle for the reader who takes no compression."""
-    return FileResponse(plotly_bundle(), media_type="text/javascript")
+def as_it_is(file: Path) -> Callable[[Request], Awaitable[FileResponse]]:
+    """An endpoint that answers with a script, for the reader who takes no compression."""
 
+    async def answer(_: Request) -> FileResponse:
+        return FileResponse(file, media_type="text/javascript")
 
-async def picture_maker(_: Request) -> FileResponse:
-    """What makes pictures of charts, for the reader who takes no compression."""
-    return FileResponse(PICTURE_FILE, media_type="text/javascript")
+    return answer
 
 
 LOGGER = logging.getLogger("commissioning")
@@ -79,8 +73,7 @@ app = st.App(
     routes=[
         Mount(f"{BASE}/s", PUBLISHED),
         Route(f"{BASE}/robots.txt", robots),
-        Route(f"{BASE}/{PLOTLY_NAME}", plotly_as_it_is),
-        Route(f"{BASE}/{PICTURE_NAME}", picture_maker),
+        *(Route(f"{BASE}/{name}", as_it_is(file)) for name, file in drawing_files().items()),
         *service.routes(BASE),
     ],
     middleware=[

@@ -16,13 +16,14 @@ import sys
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from importlib import metadata, util
+from importlib import metadata
 from pathlib import Path
 
 import anyio
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from commissioning.libraries import LIBRARIES, package_folder
 from commissioning.viewer.negotiation import preferred_encoding
 from commissioning.viewer.representation import CODINGS, FOREVER, Coding, Representation
 
@@ -39,29 +40,23 @@ MEDIA_TYPES = {
 
 WORKERS = 2
 
-# Plotly's own bundle, which its package carries; it draws every chart.
-PLOTLY_NAME = f"plotly/plotly-{metadata.version('plotly')}.min.js"
+# Where what draws charts is below the dashboard's address.
+PLOTLY = "plotly"
 # What makes a picture of a chart. Its name changes with it, because readers keep it for good.
 PICTURE_FILE = Path(__file__).with_name("picture.js")
 _DIGEST = hashlib.blake2b(PICTURE_FILE.read_bytes(), digest_size=8).hexdigest()
-PICTURE_NAME = f"plotly/picture-{_DIGEST}.js"
+PICTURE_NAME = f"{PLOTLY}/picture-{_DIGEST}.js"
 
 
 def front_end() -> Path:
     """Streamlit's folder of static files, found without importing Streamlit."""
-    return _package("streamlit") / "static"
+    return package_folder("streamlit") / "static"
 
 
-def _package(name: str) -> Path:
-    found = util.find_spec(name)
-    if found is None or found.origin is None:
-        raise RuntimeError(f"{name} is not installed in this environment.")
-    return Path(found.origin).parent
-
-
-def plotly_bundle() -> Path:
-    """Plotly's bundle for browsers, found without importing Plotly."""
-    return _package("plotly") / "package_data" / "plotly.min.js"
+def drawing_files() -> dict[str, Path]:
+    """What draws and pictures charts, by its path below the server's root."""
+    drawing = {f"{PLOTLY}/{library.name}": library.file for library in LIBRARIES}
+    return drawing | {PICTURE_NAME: PICTURE_FILE}
 
 
 def compressible(folder: Path) -> dict[str, Path]:
@@ -78,10 +73,7 @@ def compressible(folder: Path) -> dict[str, Path]:
 
 def served_files() -> dict[str, Path]:
     """The installed Streamlit's files worth compressing, and what draws and pictures charts."""
-    return compressible(front_end()) | {
-        PLOTLY_NAME: plotly_bundle(),
-        PICTURE_NAME: PICTURE_FILE,
-    }
+    return compressible(front_end()) | drawing_files()
 
 
 def built_folder() -> Path:

@@ -13,7 +13,8 @@ from starlette.datastructures import Headers
 from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from commissioning.ui.assets import PLOTLY_NAME, front_end
+from commissioning.libraries import LIBRARIES
+from commissioning.ui.assets import PLOTLY, front_end
 from commissioning.viewer.negotiation import preferred_encoding
 from commissioning.viewer.representation import CODINGS, Representation
 
@@ -102,7 +103,7 @@ def index_page(folder: Path) -> bytes:
         for file in first_page_files(folder)
         if file not in named
     )
-    wanted += f'<link rel="preload" as="script" href="./{PLOTLY_NAME}">\n'
+    wanted += f'<link rel="preload" as="script" href="./{PLOTLY}/{LIBRARIES[0].name}">\n'
     return page.replace("</head>", OWN_FONT + wanted + "</head>").encode()
 
 

@@ -16,7 +16,7 @@ export async function take(place, picture, format, name) {
 async function drawn(place, picture) {
   const [x, y, width, height] = picture.chart;
   const { data, layout } = onWhite(place.figure, picture.colours);
-  const markup = await window.Plotly.toImage(
+  const markup = await place.library.toImage(
     { data, layout: { ...layout, autosize: false, width, height } },
     { format: "svg", width, height, imageDataOnly: true },
   );

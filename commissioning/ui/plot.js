@@ -2,21 +2,25 @@
 // starts afresh on every change; this one keeps its place, so a filter repaints in half the time.
 // What the reader is looking at is drawn at once, and the charts below it when that is done.
 
-let library;
+const libraries = new Map(); // each under way or loaded, by its address
 
 function plotly(address) {
-  library ??= new Promise((loaded, failed) => {
+  if (!libraries.has(address)) libraries.set(address, loaded(address));
+  return libraries.get(address);
+}
+
+function loaded(address) {
+  return new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = address;
-    script.onload = () => loaded(window.Plotly);
+    script.onload = () => done(window.Plotly);
     script.onerror = () => {
       script.remove();
-      library = undefined; // the next change of the page tries again
+      libraries.delete(address); // the next change of the page tries again
       failed(new Error("The chart library could not be loaded."));
     };
     document.head.append(script);
   });
-  return library;
 }
 
 const latest = new WeakMap();
@@ -96,7 +100,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   plotly(new URL(data.library, base).href)
     .then((Plotly) => {
       if (latest.get(place) !== data || !place.isConnected) return;
-      place.figure = data.figure; // what a picture of the chart is made from
+      if (place.library !== Plotly) place.library?.purge(place);
+      // What a picture of the chart is made from, and with.
+      place.figure = data.figure;
+      place.library = Plotly;
       place.setAttribute("aria-busy", "true");
       if (isInSight(place)) {
         waiting.delete(place);
@@ -110,6 +117,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (place.isConnected) return;
     latest.delete(place);
     waiting.delete(place);
-    window.Plotly?.purge(place);
+    place.library?.purge(place);
   };
 }

@@ -7,7 +7,8 @@ from typing import Any
 import streamlit as st
 
 from commissioning.charts import CONFIG, Chart
-from commissioning.ui.assets import PICTURE_NAME, PLOTLY_NAME
+from commissioning.libraries import library_for
+from commissioning.ui.assets import PICTURE_NAME, PLOTLY
 
 _PLOT = st.components.v2.component(
     "commissioning.plot",
@@ -39,7 +40,8 @@ def plot(chart: Chart, *, key: str, on_pick: Callable[[Any], None] | None = None
             "config": dict(CONFIG),
             "alt": chart.alt,
             "picks": on_pick is not None,
-            "library": PLOTLY_NAME,  # relative to where the browser has the dashboard
+            # relative to where the browser has the dashboard
+            "library": f"{PLOTLY}/{library_for([chart.figure]).name}",
         },
         key=key,
         on_picked_change=picked,

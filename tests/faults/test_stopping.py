@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from commissioning.libraries import WHOLE
 from commissioning.settings import Settings
 from commissioning.sharing.register import Register
-from commissioning.ui.assets import PLOTLY_NAME, plotly_bundle
+from commissioning.ui.assets import PLOTLY
 from commissioning.ui.stopping import SECONDS
 from tests.browser.serving import Server, serving
 from tests.browser.watching import PATIENCE_MILLISECONDS, settle
@@ -54,10 +55,12 @@ def connected(server: Server, request: str) -> socket.socket:
 
 
 def test_what_was_begun_is_finished_before_the_end(built: Settings, tmp_path: Path) -> None:
-    whole = plotly_bundle().read_bytes()
+    whole = WHOLE.file.read_bytes()
     with serving(built, tmp_path / "printed.txt") as server:
         assert server.ask("/health")[0] == 200
-        reader = connected(server, f"GET /{PLOTLY_NAME} HTTP/1.1\r\nAccept-Encoding: identity\r\n")
+        reader = connected(
+            server, f"GET /{PLOTLY}/{WHOLE.name} HTTP/1.1\r\nAccept-Encoding: identity\r\n"
+        )
         received = reader.recv(1000)
         assert received.startswith(b"HTTP/1.1 200")
         os.kill(server.process_id, signal.SIGTERM)

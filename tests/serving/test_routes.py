@@ -19,6 +19,7 @@ DASHBOARD = {
     "/robots.txt": "open: search engines are asked to stay away",
     "/s": "open: published links, each with its own key",
     "/plotly/plotly-*.min.js": "the library that draws charts",
+    "/plotly/plotly-basic-*.min.js": "the part of it that draws most",
     "/plotly/picture-*.js": "the script that makes pictures of charts",
     "/_stcore/health": "open: Streamlit's own health",
     "/_stcore/metrics": "closed",
