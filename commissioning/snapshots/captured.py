@@ -99,8 +99,9 @@ class Capture:
     ``parameters`` are the same choices by their labels; ``notices`` what the address asked for
     and could not be given. ``blocks`` are in the order of the page. ``asked`` names every question
     that the page asked, ``markings`` the fields it can reach whose marking bars publication,
-    ``smallest_cell`` the smallest count of people in any split (None where none is shown), and
-    ``personal`` what looks like personal data.
+    ``smallest_cell`` the smallest count of people in any split (None where none is shown),
+    ``everyone`` the results for everyone of the periods that are split, as a file would write them,
+    and ``personal`` what looks like personal data.
     """
 
     page: str
@@ -115,6 +116,7 @@ class Capture:
     policy: Policy
     markings: tuple[str, ...] = ()
     smallest_cell: int | None = None
+    everyone: tuple[Mapping[str, str], ...] = ()
     personal: tuple[Finding, ...] = ()
 
     @property

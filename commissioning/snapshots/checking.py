@@ -11,11 +11,13 @@ from typing import Any
 from commissioning import questions
 from commissioning.settings import QUERIES
 from commissioning.snapshots.captured import Capture, Figure, Finding, Policy, Rows, Words
+from commissioning.snapshots.differencing import NEEDED
 from commissioning.store import Answer, Store
 
 # What may be published; a blank marking is a field that nobody marked.
 PUBLIC = ("OFFICIAL", "")
 COUNTS = ("numerator", "denominator")
+RESULT = NEEDED | {"service"}
 
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _NAME = re.compile(r"[a-z_][a-z0-9_]*", re.IGNORECASE)
@@ -55,6 +57,7 @@ def checked(capture: Capture, store: Store, asked: Sequence[Answer]) -> Capture:
         capture,
         markings=(*whole, *marked_fields(dictionary, capture.asked)),
         smallest_cell=smallest_cell(asked),
+        everyone=results_for_everyone(capture.answers, store, capture.shown.name),
         personal=tuple(personal_data(capture)),
     )
 
@@ -113,6 +116,32 @@ def smallest_cell(answers: Sequence[Answer]) -> int | None:
         if row.get(name)
     ]
     return min(counts, default=None)
+
+
+def results_for_everyone(
+    answers: Sequence[Answer], store: Store, package: str
+) -> tuple[Mapping[str, str], ...]:
+    """The result for everyone of each period of which some answers show a split.
+
+    It is never withheld, so whoever reads the split may have it from elsewhere.
+    """
+    split = {
+        _period(row)
+        for answer in answers
+        for row in answer.rows
+        if row.get("dimension", "all") != "all"
+    }
+    if not split:
+        return ()
+    return tuple(
+        {name: "" if row[name] is None else str(row[name]) for name in sorted(RESULT)}
+        for row in questions.indicator_results(store, package=package).rows
+        if _period(row) in split
+    )
+
+
+def _period(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return row["service"], row["indicator"], row["period_start"], row["period_end"]
 
 
 def personal_data(capture: Capture) -> Iterator[Finding]:

@@ -46,28 +46,36 @@ Told = Mapping[Period, Mapping[Part, Figure]]
 THE_WHOLE = Part(WHOLE, "All")
 
 
-def told_by(files: Mapping[str, bytes], threshold: int) -> Told:
-    """What the CSV files of a snapshot, made under a threshold, tell about people."""
+def told_by(
+    files: Mapping[str, bytes], threshold: int, known: Iterable[Mapping[str, str]] = ()
+) -> Told:
+    """What the CSV files of a snapshot, made under a threshold, tell about people.
+
+    ``known`` are rows that its readers have besides, as its files would write them.
+    """
     found: dict[Period, dict[Part, Figure]] = {}
+    for row in (*_rows(files), *known):
+        period = Period(
+            row.get("service", ""), row["indicator"], row["period_start"], row["period_end"]
+        )
+        split = row.get("dimension") or WHOLE
+        part = THE_WHOLE if split == WHOLE else Part(split, row.get("cohort", ""))
+        least = int(row.get("disclosure_threshold") or threshold)
+        parts = found.setdefault(period, {})
+        parts[part] = Figure(_counts(row), least)
+        everyone = _whole(row.get("people", ""))
+        if everyone is not None:
+            parts.setdefault(THE_WHOLE, Figure({"seen": everyone}, least))
+    return found
+
+
+def _rows(files: Mapping[str, bytes]) -> Iterator[Mapping[str, str]]:
+    """The rows of results in CSV files."""
     for name, content in files.items():
         if name.endswith(".csv"):
             for row in csv.DictReader(io.StringIO(without_comments(content.decode("utf-8")))):
                 if row.keys() >= NEEDED:
-                    period = Period(
-                        row.get("service", ""),
-                        row["indicator"],
-                        row["period_start"],
-                        row["period_end"],
-                    )
-                    split = row.get("dimension") or WHOLE
-                    part = THE_WHOLE if split == WHOLE else Part(split, row.get("cohort", ""))
-                    least = int(row.get("disclosure_threshold") or threshold)
-                    parts = found.setdefault(period, {})
-                    parts[part] = Figure(_counts(row), least)
-                    everyone = _whole(row.get("people", ""))
-                    if everyone is not None:
-                        parts.setdefault(THE_WHOLE, Figure({"seen": everyone}, least))
-    return found
+                    yield row
 
 
 def together(every: Iterable[Told]) -> Told:
@@ -205,10 +213,19 @@ def _subtracted(longer: Mapping[Part, Figure], shorter: Mapping[Part, Figure]) -
                 break
 
 
-def sentence(found: Sequence[str], reference: str) -> str:
-    """Why a snapshot cannot be published beside another, with at most three of the parts."""
-    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
-    return (
-        f"Not published: with the snapshot {reference}, which is public already, it would give "
-        f"away counts of a few people: {'; '.join(found[:3])}{more}."
+def sentence(found: Sequence[str], references: Sequence[str]) -> str:
+    """Why a snapshot cannot be published beside others: at most three of them, and of the parts."""
+    with_them = (
+        f"the snapshot {references[0]}, which is"
+        if len(references) == 1
+        else f"the snapshots {_first_three(references, ', ')}, which are"
     )
+    return (
+        f"Not published: with {with_them} public already, it would give away counts of a few "
+        f"people: {_first_three(found, '; ')}."
+    )
+
+
+def _first_three(words: Sequence[str], between: str) -> str:
+    more = f" and {len(words) - 3} more" if len(words) > 3 else ""
+    return f"{between.join(words[:3])}{more}"

@@ -8,18 +8,18 @@ import secrets
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from importlib import util
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from commissioning import clock
 from commissioning.durable import held, through
-from commissioning.faults import Disclosing, Marked, PublishFault
+from commissioning.faults import Marked, PublishFault
+from commissioning.libraries import Library, library_for
 from commissioning.settings import from_environment
 from commissioning.sharing.identifiers import digest_of, new_identifier
 from commissioning.sharing.register import DEFAULT_DAYS
-from commissioning.snapshots import differencing, meeting
+from commissioning.snapshots import meeting
+from commissioning.snapshots.apart import hold_apart, keep_known
 from commissioning.snapshots.captured import Capture, Figure, Rows
 from commissioning.snapshots.contents import files_of, placed
 from commissioning.snapshots.page import Imprint, page
@@ -41,7 +41,6 @@ UNDER_WAY = ".writing-"
 # No publication is under way for so long: what is older was left by one that was killed.
 ABANDONED_AFTER = datetime.timedelta(hours=6)
 SCRIPTS = "scripts"
-LIBRARY = f"plotly-{version('plotly')}.min.js"
 
 
 def publish(
@@ -76,8 +75,9 @@ def publish(
     root.mkdir(parents=True, exist_ok=True)
     files = dict(files_of(captures))
     files[SCRIPT] = Path(__file__).with_name(SCRIPT).read_bytes()
-    _hold_apart(captures, files, root)
-    library = shared_library(root)
+    hold_apart(captures, files, root)
+    library = library_for(part.chart.figure for each in captures for part in each.parts)
+    integrity = shared_library(library, root)
     # The figures' own digest, which the page prints.
     content = content_digest({name: sha256(made) for name, made in files.items()})
     public = from_environment().public_address
@@ -92,7 +92,7 @@ def publish(
             published=moment,
             expires=last,
             by=by,
-            library=(f"../{SCRIPTS}/{LIBRARY}", library),
+            library=(f"../{SCRIPTS}/{library.name}", integrity),
             sizes={name: len(content) for name, content in made.items()},
             code=meeting.code(here) if here else "",
             pdf=PDF in made,
@@ -125,7 +125,7 @@ def publish(
         },
         "personal_data": {"found": sum(len(c.personal) for c in captures), "reviewed": reviewed},
         "content": content,
-        "library": {"name": LIBRARY, "integrity": library},
+        "library": {"name": library.name, "integrity": integrity},
         "views": _views(captures),
         "files": {name: sha256(made) for name, made in sorted(files.items())},
     }
@@ -133,7 +133,8 @@ def publish(
     folder = root / digest
     with held(root):
         # Another publication may have been first while this one was drawn.
-        _hold_apart(captures, files, root)
+        hold_apart(captures, files, root)
+        keep_known(captures, root, digest)
         write(folder, files)
     return Published(identifier, digest, folder, named, last)
 
@@ -164,13 +165,10 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
     through(folder.parent)
 
 
-def shared_library(root: Path) -> str:
-    """The integrity of Plotly's library for browsers, put where every snapshot finds it."""
-    found = util.find_spec("plotly")
-    if found is None or found.origin is None:
-        raise RuntimeError("plotly is not installed in this environment.")
-    content = (Path(found.origin).parent / "package_data" / "plotly.min.js").read_bytes()
-    place = root / SCRIPTS / LIBRARY
+def shared_library(library: Library, root: Path) -> str:
+    """The integrity of a library that draws charts, put where every snapshot finds it."""
+    content = library.file.read_bytes()
+    place = root / SCRIPTS / library.name
     if not place.is_file() or place.read_bytes() != content:
         place.parent.mkdir(exist_ok=True)
         draft = place.with_name(f"{UNDER_WAY}{secrets.token_hex(8)}")
@@ -194,32 +192,6 @@ def _clear_abandoned(root: Path) -> None:
         with suppress(FileNotFoundError):
             if draft.stat().st_mtime < oldest:
                 shutil.rmtree(draft, ignore_errors=True)
-
-
-def _hold_apart(captures: Sequence[Capture], files: Mapping[str, bytes], root: Path) -> None:
-    """Raise Disclosing where a snapshot of the same package, once public, tells the rest.
-
-    Whether its link still opens is no matter: whoever opened it may have kept it.
-    """
-    told = differencing.told_by(files, captures[0].policy.threshold)
-    if not told:
-        return
-    public: dict[str, differencing.Told] = {}
-    for place in sorted(root.glob(f"*/{MANIFEST}")):
-        manifest = json.loads(place.read_bytes())
-        if manifest.get("package") == captures[0].shown.name:
-            theirs = {
-                name: (place.parent / name).read_bytes()
-                for name in manifest["files"]
-                if name.endswith(".csv")
-            }
-            threshold = manifest["disclosure"]["threshold"]
-            public[manifest["reference"]] = differencing.told_by(theirs, threshold)
-    every = {"of all there are": differencing.together(public.values())} if public else {}
-    for name, theirs_told in {**public, **every}.items():
-        found = differencing.given_away(told, theirs_told)
-        if found:
-            raise Disclosing(differencing.sentence(found, name))
 
 
 def _disclosure(captures: Sequence[Capture]) -> dict[str, Any]:

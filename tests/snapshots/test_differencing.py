@@ -110,7 +110,7 @@ def equality(tmp_path_factory: pytest.TempPathFactory) -> list[Capture]:
     return taken
 
 
-def test_a_snapshot_is_refused_beside_one_it_gives_away(
+def test_threat_04_a_snapshot_is_refused_beside_one_it_gives_away(
     equality: list[Capture], tmp_path: Path
 ) -> None:
     then, now = equality[:2], equality[2:]

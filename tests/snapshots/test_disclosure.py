@@ -61,7 +61,9 @@ def forms(number: int) -> set[str]:
     return {str(number), f"{number:,}", f"{number}.0"}
 
 
-def test_no_file_of_a_snapshot_holds_a_withheld_figure(everything: tuple[str, set[str]]) -> None:
+def test_threat_05_no_file_of_a_snapshot_holds_a_withheld_figure(
+    everything: tuple[str, set[str]],
+) -> None:
     text, hidden = everything
     assert hidden == {"A", "B"}
     for cohort, met, seen in SPLIT:

@@ -30,6 +30,10 @@ def counts(row: Row) -> dict[str, int] | None:
     return {"met": met, **rest, "seen": seen}
 
 
+class Contradicted(AssertionError):
+    """What the rows say of numbers of people cannot all be so."""
+
+
 @dataclass(frozen=True)
 class Reader:
     """One period of one indicator as a reader has it.
@@ -44,6 +48,14 @@ class Reader:
 
     def reach(self, cohort: tuple[str, str], name: str) -> float:
         """How far apart the least and the most that a count of a cohort can be are."""
+        least, most = self.ends(cohort, name)
+        return most - least
+
+    def ends(self, cohort: tuple[str, str], name: str) -> tuple[float, float]:
+        """The least and the most that a count of a cohort can be.
+
+        Raises Contradicted where no numbers of people are what the rows say.
+        """
         places = self._places()
         bounds = self._bounds(places)
         ends = []
@@ -56,9 +68,10 @@ class Reader:
                 integrality=np.ones(len(places)),
                 bounds=bounds,
             )
-            assert found.success, found.message
-            ends.append(sign * found.fun)
-        return ends[1] - ends[0]
+            if not found.success:
+                raise Contradicted(found.message)
+            ends.append(sign * round(found.fun, 6))
+        return ends[0], ends[1]
 
     def _names(self) -> tuple[str, ...]:
         return NAMES[self.rows[0]["unit"]]
