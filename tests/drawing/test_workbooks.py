@@ -106,7 +106,7 @@ def test_a_workbook_has_a_cover_notes_and_a_sheet_for_each_answer(store: Store) 
     ]
 
 
-def test_nothing_is_hidden_run_or_fetched(store: Store) -> None:
+def test_threat_06_nothing_is_hidden_run_or_fetched(store: Store) -> None:
     data = workbook([totals(store)], ABOUT)
     assert [each.get("state") for each in part(data, "xl/workbook.xml").iter(f"{MAIN}sheet")] == [
         None,

@@ -1,6 +1,7 @@
 """What is wrong with a package is said once, with file, line and field; nothing else changes."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from commissioning import __main__ as command_line
 from commissioning import building, questions
 from commissioning.faults import PackageFault, StoreUnavailable
+from commissioning.packages import canonical_schemas
 from commissioning.settings import Settings
 from commissioning.store import Store
 from tests.made_package import decision, payment, write_package
@@ -41,9 +43,36 @@ def test_a_wrong_header_names_the_column(settings: Settings) -> None:
     assert "expected the header decision_ref,decision_line" in message
 
 
-def test_a_column_too_many_is_a_wrong_header(settings: Settings) -> None:
-    edit(settings, "source_url,note", "source_url,note,extra")
-    assert "with 'extra' after the last" in fault(settings)
+def test_threat_08_a_column_that_no_schema_has_stops_the_build(settings: Settings) -> None:
+    edit(settings, "source_url,note", "source_url,note,refuge_address")
+    assert "with 'refuge_address' after the last" in fault(settings)
+
+
+def test_threat_08_a_package_cannot_add_a_field(settings: Settings) -> None:
+    edit(settings, "source_url,note", "source_url,note,refuge_address")
+    path = settings.data / "made" / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    added = {"name": "refuge_address", "type": "string", "kind": "text"}
+    descriptor["resources"][0]["schema"]["fields"].append(added)
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+    assert "refuge_address" in fault(settings)
+
+
+def test_threat_08_no_schema_has_a_field_for_where_people_are() -> None:
+    """Areas have the names of boroughs or larger; addresses are those of public documents."""
+    kinds = {
+        (resource, field.name): field.kind
+        for resource, schema in canonical_schemas().items()
+        for field in schema.fields
+    }
+    place = re.compile(
+        r"address|postcode|latitude|longitude|easting|northing|uprn|lsoa|ward|street"
+    )
+    assert len(kinds) > 200
+    assert [name for name in kinds if place.search(name[1])] == []
+    assert {name[1] for name in kinds if "area" in name[1]} == {
+        "area", "area_code", "force_area", "pcc_area", "police_force_area", "published_area",
+    }  # fmt: skip
 
 
 def test_an_unknown_value_names_line_and_field(settings: Settings) -> None:

@@ -31,7 +31,7 @@ MARKUP = [
 ]
 
 
-def test_markup_and_formulas_are_text_in_cells_and_in_names(tmp_path: Path) -> None:
+def test_threat_11_markup_and_formulas_are_text_in_cells_and_in_names(tmp_path: Path) -> None:
     text = "Name\tNote\n" + "".join(f"{cell}\tx\n" for cell in MARKUP)
     name = "<b>=1+1 [x](y).csv"
     found = read_bytes(text.encode(), tmp_path, name=name)
@@ -104,7 +104,7 @@ def test_a_file_that_cannot_be_read_whole_is_refused_with_the_reason(
     assert not list(tmp_path.rglob("*.parquet"))
 
 
-def test_parquet_is_read_for_those_who_say_so(tmp_path: Path) -> None:
+def test_threat_11_parquet_is_read_for_those_who_say_so(tmp_path: Path) -> None:
     path = tmp_path / "x.parquet"
     path.write_bytes(parquet())
     (sheet,) = read(path, tmp_path / "cells", parquet=True).sheets
@@ -117,7 +117,9 @@ def test_parquet_is_read_for_those_who_say_so(tmp_path: Path) -> None:
     assert table["line"].to_pylist() == [1, 2, 3]
 
 
-def test_an_archive_that_unpacks_to_a_thousand_times_its_size_is_refused(tmp_path: Path) -> None:
+def test_threat_11_an_archive_that_unpacks_to_a_thousand_times_its_size_is_refused(
+    tmp_path: Path,
+) -> None:
     with pytest.raises(Refusal, match="far more than it holds"):
         read_bytes(zipped(("a.csv", b"a,b,c\n" * 20_000_000)), tmp_path)
     with pytest.raises(Refusal, match="far more than it holds"):
@@ -134,7 +136,7 @@ def test_a_workbook_with_a_cell_in_its_last_corner_is_refused(tmp_path: Path) ->
     assert not list((tmp_path / "cells").iterdir())
 
 
-def test_entities_that_multiply_are_refused(tmp_path: Path) -> None:
+def test_threat_11_entities_that_multiply_are_refused(tmp_path: Path) -> None:
     lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     bomb = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "lol">{lol}]><workbook>&l11;</workbook>'
     data = io.BytesIO(workbook_with("<row r='1'><c r='A1'><v>1</v></c></row>"))
@@ -153,7 +155,7 @@ def test_entities_that_multiply_are_refused(tmp_path: Path) -> None:
         (Limits(output_bytes=20_000), "more room"),
     ],
 )
-def test_a_child_that_reaches_a_limit_is_stopped_and_leaves_nothing(
+def test_threat_11_a_child_that_reaches_a_limit_is_stopped_and_leaves_nothing(
     tmp_path: Path, limits: Limits, reason: str
 ) -> None:
     data = "".join(f'{number},"a {number * 7919} b","c"\n' for number in range(600_000)).encode()
@@ -164,7 +166,7 @@ def test_a_child_that_reaches_a_limit_is_stopped_and_leaves_nothing(
     assert not list((tmp_path / "cells").iterdir())
 
 
-def test_files_rows_and_bytes_are_held_to_their_limits(tmp_path: Path) -> None:
+def test_threat_11_files_rows_and_bytes_are_held_to_their_limits(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="larger than the 1 MB"):
         read_bytes(b"a" * (2**20 + 1), tmp_path, Limits(file_bytes=2**20))
     with pytest.raises(Refusal, match="more than 10 rows"):
