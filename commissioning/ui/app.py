@@ -40,7 +40,7 @@ def frame() -> None:
     st.set_page_config(
         page_title="Commissioned services", layout="wide", initial_sidebar_state=SIDEBAR_PIXELS
     )
-    st.html(components.style())
+    components.place_style()
     publishes = access.may(Role.PUBLISHER)
     pages = {
         path: st.Page(

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import streamlit as st
@@ -27,14 +26,6 @@ LOGGER = logging.getLogger("commissioning")
 BADGE = '<strong class="cs-badge">Illustrative data</strong>'
 _PACKAGE = "_package"
 _REFUSED = "_refused"
-STYLE = f"<style>{Path(__file__).with_name('style.css').read_text('utf-8')}{tables.STYLE}</style>"
-
-
-def style() -> str:
-    """The page's own style; a page in dark colours also knows its light ones, for paper."""
-    return STYLE if cache.palette() == LIGHT else STYLE + PAPER
-
-
 # Small pictures in tables have their colours in a file of their own: light and dark change places.
 PICTURES = ".data-table img, .cs-marks img { filter: invert(1) hue-rotate(180deg); }"
 
@@ -60,6 +51,12 @@ def _as_plotly_writes(colour: str) -> str:
 
 
 PAPER = _on_paper(exchange(DARK))
+
+
+def place_style() -> None:
+    """Tell a page in dark colours its light ones, for paper; its other rules are in every page."""
+    if cache.palette() != LIGHT:
+        st.html(PAPER)
 
 
 @dataclass(frozen=True)

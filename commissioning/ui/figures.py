@@ -16,6 +16,7 @@ from commissioning.snapshots import captured
 from commissioning.store import Answer
 from commissioning.ui import abbreviations, cache, controls, links, recorded
 from commissioning.ui.components import BADGE, Package, html, link, note, package, restated
+from commissioning.ui.folded import folded
 from commissioning.ui.plot import picture_buttons, plot
 
 Click = Callable[[Any], links.Target]
@@ -92,7 +93,7 @@ def _place(part: Part, level: int, beside: bool) -> None:
             html(_numbered(chart.key))
         _source_line(part)
         with st.expander("Table and download", key=f"table-{part.key}"):
-            html(part.table)
+            folded(part.table)
             _download(part)
     worked_out(part.answers, part.definitions)
 
@@ -207,7 +208,7 @@ def worked_out(answers: Sequence[Answer], definitions: Sequence[str] = ()) -> No
                 + "</ul>"
             )
         blocks.extend(_question_html(answer) for answer in answers)
-        html("".join(blocks))
+        folded("".join(blocks))
 
 
 def _plot(part: Part) -> None:

@@ -13,6 +13,7 @@ from starlette.datastructures import Headers
 from starlette.responses import FileResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from commissioning import tables
 from commissioning.libraries import LIBRARIES
 from commissioning.ui.assets import PLOTLY, front_end
 from commissioning.viewer.negotiation import preferred_encoding
@@ -53,6 +54,11 @@ OWN_FONT = (
     )
     + "}</style>\n"
 )
+
+
+# The dashboard's own rules stand after the page's body, so that of two as specific as each other
+# they hold and Streamlit's, which it writes into the head, do not.
+STYLE = f"<style>{Path(__file__).with_name('style.css').read_text('utf-8')}{tables.STYLE}</style>\n"
 
 
 def first_page_files(folder: Path) -> list[str]:
@@ -104,7 +110,8 @@ def index_page(folder: Path) -> bytes:
         if file not in named
     )
     wanted += f'<link rel="preload" as="script" href="./{PLOTLY}/{LIBRARIES[0].name}">\n'
-    return page.replace("</head>", OWN_FONT + wanted + "</head>").encode()
+    page = page.replace("</head>", f"{OWN_FONT}{wanted}</head>")
+    return page.replace("</body>", f"{STYLE}</body>").encode()
 
 
 class IndexPage:

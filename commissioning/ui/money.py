@@ -8,8 +8,9 @@ import streamlit as st
 from commissioning.tables import spending as spending_tables
 from commissioning.tables.quality import counted_as_one_table
 from commissioning.ui import cache, citations, controls, links
-from commissioning.ui.components import Package, html, note, paragraph
+from commissioning.ui.components import Package, note, paragraph
 from commissioning.ui.figures import Source, download
+from commissioning.ui.folded import folded
 from commissioning.wording import quality
 from commissioning.wording.figures import pounds_exact
 from commissioning.wording.spending import BASES, MONEY
@@ -84,7 +85,7 @@ def rows_behind(package: Package, family: str, asked: Mapping[str, Any], rows_a_
             limit=rows_a_page,
             offset=(page - 1) * rows_a_page,
         )
-        html(
+        folded(
             spending_tables.lines_table(
                 answer.rows,
                 f"{lines:,} lines, page {page} of {pages}; together "
@@ -110,7 +111,7 @@ def names_that_count(package: Package, *kinds: str) -> None:
         with st.expander(
             f"Names that count as one ({len(mapped.rows)}), with the reasons", key="table-names"
         ):
-            html(spending_tables.mappings_table(mapped.rows))
+            folded(spending_tables.mappings_table(mapped.rows))
     if "provider" not in kinds:
         return
     named = cache.ask("provider_names", package=package.name, together=True)
@@ -120,5 +121,5 @@ def names_that_count(package: Package, *kinds: str) -> None:
             f"Providers with several names that are one ({len(together)}), and why",
             key="table-identities",
         ):
-            html(counted_as_one_table(together))
+            folded(counted_as_one_table(together))
             paragraph(quality.NAMES_MEAN)

@@ -44,8 +44,9 @@ def open_page(built: Settings, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 
 def words(app: AppTest) -> str:
-    """Everything a page says in HTML."""
-    return "\n".join(element.value for element in app.html)
+    """Everything a page says in HTML, and then what it folds away."""
+    folded = [data["html"] for data in _components(app) if "html" in data]
+    return "\n".join([*(element.value for element in app.html), *folded])
 
 
 def notices(app: AppTest) -> str:
@@ -55,8 +56,12 @@ def notices(app: AppTest) -> str:
 
 def charts(app: AppTest) -> list[dict[str, Any]]:
     """What the browser gets to draw each chart of the page with."""
-    sent = [json.loads(element.proto.json) for element in app.get("bidi_component")]
-    return [data for data in sent if "figure" in data]
+    return [data for data in _components(app) if "figure" in data]
+
+
+def _components(app: AppTest) -> list[dict[str, Any]]:
+    """What the browser gets for each of our own components, in order."""
+    return [json.loads(element.proto.json) for element in app.get("bidi_component")]
 
 
 def spec(app: AppTest, number: int = 0) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from commissioning.snapshots.captured import Capture, Words
 from commissioning.snapshots.capturing import capture
 from commissioning.ui.navigation import PAGES
 from commissioning.ui.recording import page_of, pages
-from tests.pages.conftest import Open, asked_by, charts
+from tests.pages.conftest import Open, asked_by, charts, words
 
 Views = dict[tuple[str, str], Capture]
 
@@ -38,7 +38,7 @@ def test_every_table_of_a_page_is_taken_down(
 ) -> None:
     taken = views[page, package]
     app = open_page(PAGES[page][1].removesuffix(".py"), data=package)
-    on_screen = "".join(element.value for element in app.html)
+    on_screen = words(app)
     held = "".join(block.html for block in taken.blocks if isinstance(block, Words)) + "".join(
         part.table for part in taken.parts if not part.chart.empty
     )

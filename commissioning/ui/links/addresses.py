@@ -77,7 +77,8 @@ class Visit:
     ``notices`` is what holds for this run whatever the address. ``pinned_to`` is the version of
     the data the address was made from, where that is another than the one shown and is kept.
     ``placed_before`` are the controls that earlier runs of the same page placed. ``said`` is all
-    that the page put on screen as HTML, and ``spelt_out`` the abbreviations that it explained.
+    that the page put on screen as HTML, ``spelt_out`` the abbreviations that it explained, and
+    ``folds`` how many pieces of HTML it folded away.
     """
 
     page: str
@@ -89,6 +90,7 @@ class Visit:
     placed_before: frozenset[str] = frozenset()
     said: list[str] = field(default_factory=list)
     spelt_out: dict[str, str] = field(default_factory=dict)
+    folds: int = 0
 
     def meet(self, control: Control, options: Sequence[str]) -> Value:
         """The control's default among ``options``; what the address asked in vain is noted."""
