@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
@@ -42,10 +43,37 @@ WORKERS = 2
 
 # Where what draws charts is below the dashboard's address.
 PLOTLY = "plotly"
-# What makes a picture of a chart. Its name changes with it, because readers keep it for good.
-PICTURE_FILE = Path(__file__).with_name("picture.js")
-_DIGEST = hashlib.blake2b(PICTURE_FILE.read_bytes(), digest_size=8).hexdigest()
-PICTURE_NAME = f"{PLOTLY}/picture-{_DIGEST}.js"
+
+
+@dataclass(frozen=True)
+class Script:
+    """A script of our own by its path below the dashboard's address.
+
+    The path changes with what is in the file, because readers keep it for good.
+    """
+
+    path: str
+    file: Path
+
+    @property
+    def as_component(self) -> str:
+        """What Streamlit sends with every element that the script draws: where to find it."""
+        return (
+            "const base = window.__streamlit?.BACKEND_BASE_URL ?? document.baseURI;\n"
+            f'const drawn = await import(new URL("{self.path}", base).href);\n'
+            "export default drawn.default;"
+        )
+
+
+def _script(name: str) -> Script:
+    file = Path(__file__).with_name(f"{name}.js")
+    digest = hashlib.blake2b(file.read_bytes(), digest_size=8).hexdigest()
+    return Script(f"{PLOTLY}/{name}-{digest}.js", file)
+
+
+# Those that pages of charts and tables begin with, and the one that makes a picture of a chart.
+PLOT, FOLDED, TAKE = _script("plot"), _script("folded"), _script("take")
+PICTURE = _script("picture")
 
 
 def front_end() -> Path:
@@ -54,9 +82,9 @@ def front_end() -> Path:
 
 
 def drawing_files() -> dict[str, Path]:
-    """What draws and pictures charts, by its path below the server's root."""
+    """What draws pages, by its path below the server's root: Plotly's and our own."""
     drawing = {f"{PLOTLY}/{library.name}": library.file for library in LIBRARIES}
-    return drawing | {PICTURE_NAME: PICTURE_FILE}
+    return drawing | {script.path: script.file for script in (PLOT, FOLDED, TAKE, PICTURE)}
 
 
 def compressible(folder: Path) -> dict[str, Path]:

@@ -1,16 +1,15 @@
 """HTML that is folded away on a page: parsed when it is unfolded, or for paper, and not before."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from commissioning.snapshots.captured import Words
 from commissioning.ui import controls, recorded
+from commissioning.ui.assets import FOLDED
 
 _FOLDED = st.components.v2.component(
     "commissioning.folded",
     html='<div class="cs-folded"></div>',
-    js=Path(__file__).with_name("folded.js").read_text(encoding="utf-8"),
+    js=FOLDED.as_component,
     isolate_styles=False,  # tables look as they do elsewhere on the page
 )
 

@@ -1,19 +1,18 @@
 """A chart on the page: Plotly drawing one of our figures, with its words for who cannot see it."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from commissioning.charts import CONFIG, Chart
 from commissioning.libraries import library_for
-from commissioning.ui.assets import PICTURE_NAME, PLOTLY
+from commissioning.ui.assets import PICTURE, PLOT, PLOTLY, TAKE
 
 _PLOT = st.components.v2.component(
     "commissioning.plot",
     html='<div class="cs-plot" role="figure"></div><p class="cs-plot-fault" role="status"></p>',
-    js=Path(__file__).with_name("plot.js").read_text(encoding="utf-8"),
+    js=PLOT.as_component,
     isolate_styles=False,  # Plotly writes its rules for hover labels into the page itself
 )
 
@@ -21,7 +20,7 @@ _TAKE = st.components.v2.component(
     "commissioning.take",
     html='<button type="button">PNG</button><button type="button">SVG</button>'
     '<span role="status"></span>',
-    js=Path(__file__).with_name("take.js").read_text(encoding="utf-8"),
+    js=TAKE.as_component,
     isolate_styles=False,  # the buttons look like those beside them
 )
 
@@ -57,7 +56,7 @@ def picture_buttons(chart: Chart, picture: Mapping[str, Any], *, key: str, file_
                 "title": chart.headline,
                 "picture": dict(picture),
                 "name": file_name,
-                "maker": PICTURE_NAME,  # relative to where the browser has the dashboard
+                "maker": PICTURE.path,  # relative to where the browser has the dashboard
             },
             key=f"take-{key}",
             width="content",
