@@ -24,6 +24,7 @@ from benchmarks.report import machine, write_table
 from benchmarks.same_answers import BEFORE, QUESTIONS, WAYS, YEAR
 from benchmarks.timing import MEGABYTE, milliseconds, warm, watching_memory
 from commissioning import building
+from commissioning.faults import QuestionTooLong
 from commissioning.settings import Settings, from_environment
 from commissioning.store import Answer, Store
 from tests.contracts import examples
@@ -87,23 +88,37 @@ def alone(settings: Settings) -> duckdb.DuckDBPyConnection:
     return store._connection.cursor()
 
 
-def answered(made: Built, seconds: float) -> Iterator[tuple[str, str, float, float, float]]:
-    """Each question and way to ask it, with milliseconds cold, warm, and of its SQL alone, warm."""
+def answered(made: Built, seconds: float) -> Iterator[tuple[str, str, str, bool]]:
+    """Each question and way to ask it, with the cell of its times and whether it is slow.
+
+    The cell has milliseconds cold, warm, and how many times those of its SQL alone the warm ones
+    are; a question that the store stops has the time it was stopped after.
+    """
     store, engine = Store(made.settings), alone(made.settings)
     for name, how, arguments in asked():
-        ask = examples.QUESTIONS[name]
-        with_store: Callable[[], Answer] = partial(ask, store, **arguments)
+        with_store: Callable[[], Answer] = partial(examples.QUESTIONS[name], store, **arguments)
         opened = Store(made.settings)
-        cold = milliseconds(lambda a=ask, g=arguments, s=opened: a(s, **g))
-        opened.close()
-        answer = with_store()
+        try:
+            cold = milliseconds(partial(examples.QUESTIONS[name], opened, **arguments))
+            answer = with_store()
+        except QuestionTooLong as stopped:
+            yield name, how, f"stopped after {stopped.seconds:g} s", True
+            continue
+        finally:
+            opened.close()
         taken = {
             parameter: value
             for parameter, value in answer.parameters.items()
             if f"${parameter}" in answer.sql
         }
         bare = warm(lambda q=answer.sql, t=taken: engine.execute(q, t).fetchall(), within=seconds)
-        yield name, how, cold, warm(with_store, within=seconds), bare
+        again = warm(with_store, within=seconds)
+        yield (
+            name,
+            how,
+            f"{cold:.0f} · {again:.1f} · {again / bare:.2f}×",
+            again > TARGET_MILLISECONDS,
+        )
 
 
 def compared(made: Built, seconds: float) -> Iterator[tuple[str, ...]]:
@@ -159,11 +174,10 @@ def main() -> None:
         found: dict[tuple[str, str], list[str]] = {}
         slow: list[str] = []
         for made in ledgers:
-            for name, how, cold, again, bare in answered(made, given.seconds):
-                cell = f"{cold:.0f} · {again:.1f} · {again / bare:.2f}×"
+            for name, how, cell, is_slow in answered(made, given.seconds):
                 found.setdefault((name, how), []).append(cell)
                 print(f"{made.lines:,} {name}/{how}: {cell}", file=sys.stderr)
-                if again > TARGET_MILLISECONDS:
+                if is_slow:
                     slow.append(f"{name} ({how}) at {made.lines:,}")
         header = ("Question", "Asked", *(f"{made.lines:,} lines" for made in ledgers))
         write_table("questions", header, [(*key, *cells) for key, cells in found.items()], before)

@@ -66,9 +66,11 @@ def test_what_was_chosen_reopens_from_its_address(
     visitor: Visitor, path: str, label: str, value: str
 ) -> None:
     page = visitor.open(path)
-    before = page.url
+    before, said = page.url, page.get_by_test_id("stMain").inner_text()
     choose(page, label, value)
     page.wait_for_url(lambda address: address != before)
+    # The address changes before the server has answered, and each of these choices changes words.
+    expect(page.get_by_test_id("stMain")).not_to_have_text(said, use_inner_text=True)
     expect(page.get_by_role("combobox", name=label, exact=True)).to_have_value(value)
     chosen = words(page)
     assert [value] in parameters(page).values()
