@@ -34,6 +34,8 @@ from tests.browser.watching import started_browser
 from tests.contracts import examples
 
 PICTURE = README.with_name("growth.svg")
+# What a reader who changes a filter takes for at once.
+PROMPT_MILLISECONDS = 100
 COSTS = {
     "build": "Build, seconds",
     "memory": "Memory of a build, MB",
@@ -151,19 +153,25 @@ def picture(series: dict[str, list[Found]]) -> str:
 
 def said(lines: list[Found], sessions: list[Found]) -> str:
     """What a hundred times the largest ledger would need, in words."""
-    most, readers = lines[-1].amount, sessions[-1].amount
+    most, hundredfold = lines[-1].amount, 100 * sessions[-1].amount
     at = {cost: at_hundred_times(lines, cost) for cost in lines[-1].costs}
+    prompt = [one for one in sessions if one.costs["change"] <= PROMPT_MILLISECONDS] or sessions[:1]
+    at_once = prompt[-1].amount
     return (
         f"**At 100 times** {most:,} lines, going on as the last step went, a build would take "
         f"{at['build'] / 60:,.0f} minutes and write a store of {at['store'] / 1000:,.0f} GB, and "
         f"the six questions would take {at['questions']:,.0f} ms together. Memory of a build is "
         "bounded by its own limit, beyond which it goes to disk. What is sorted and added up when "
         "the store is built is what keeps questions from growing with lines; it is the build that "
-        "would be scheduled. One process answered "
-        f"{readers} explorers with a median of {sessions[-1].costs['change']:,.0f} ms and "
-        f"{sessions[-1].costs['served']:,.0f} MB; {100 * readers:,} explorers need about 100 such "
-        "processes, on as many processors, behind the proxy with sessions kept to their process. "
-        "They read the same built file, which is never written again, from one disk or from copies "
+        "would be scheduled. One process, with its clients on the same processors, answered "
+        f"{at_once} explorers who change a year about every second with a median of "
+        f"{prompt[-1].costs['change']:,.0f} ms, and {sessions[-1].amount} with one of "
+        f"{sessions[-1].costs['change']:,.0f} ms and {sessions[-1].costs['served']:,.0f} MB: it is "
+        "processors that run out, and not memory. "
+        f"{hundredfold:,} such explorers at the first pace need about "
+        f"{math.ceil(hundredfold / at_once):,} processes, on as many processors, behind "
+        "the proxy with sessions kept to their process; readers of snapshots need none of them. "
+        "All read the same built file, which is never written again, from one disk or from copies "
         "of it. Where the file outgrows a machine, the engine reads tables from object storage "
         "itself; no engine of our own is needed."
     )
