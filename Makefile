@@ -21,7 +21,7 @@ PLOTLY := .build/plotly
 NPM := npm ci --no-audit --no-fund --prefix
 WITH_NPM := command -v npm >/dev/null \
 	  || { $(AS_ROOT) apt-get update && $(AS_ROOT) apt-get install -y nodejs npm; } \
-	  || { echo "No npm: the tests need Node.js 20 or later." >&2; exit 1; }
+	  || { echo "No npm: the tests and benchmarks need Node.js 20 or later." >&2; exit 1; }
 
 .PHONY: run viewer install test explore check bench soak
 
@@ -35,7 +35,7 @@ viewer: .venv/.installed
 
 install: .venv/.installed
 	@{ command -v npm && $(MAKE) $(PLOTLY)/node_modules; } >/dev/null \
-	  || echo "Without npm, charts are drawn with all of Plotly: a first visit waits longer." >&2
+	  || echo "npm fetched nothing: charts are drawn with all of Plotly, and a first visit waits longer." >&2
 	@$(BIN)/python -m commissioning.ui.assets
 
 test: .venv/.installed-dev .venv/.browser .venv/.nginx $(IDENTITY)/node_modules $(PLOTLY)/node_modules

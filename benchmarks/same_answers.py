@@ -5,9 +5,10 @@ What none of them does is names that count under others, part years and suppress
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import duckdb
 
@@ -44,7 +45,7 @@ class BareDuckDB(Way):
     """A native table of the lines, texts as ENUM, sorted by date as they are filed; two threads."""
 
     name = "DuckDB on lines"
-    SQL = {  # noqa: RUF012 - read only
+    SQL: ClassVar[Mapping[str, str]] = {
         "spend_by_year": "SELECT year, programme, sum(amount_gbp), count(*) FROM line GROUP BY ALL",
         "spend_breakdown": "SELECT provider, sum(amount_gbp) AS amount, count(*) FROM line "
         f"GROUP BY ALL ORDER BY amount DESC LIMIT {ROWS}",
@@ -60,7 +61,7 @@ class BareDuckDB(Way):
         "amount_gbp, 0.5) AS median FROM line WHERE amount_gbp > 0) GROUP BY band",
         "money_rows": f"SELECT *, amount_gbp FROM line ORDER BY payment_date DESC LIMIT {ROWS}",
     }
-    AMOUNT = {"money_rows": -1}  # noqa: RUF012 - read only
+    AMOUNT: ClassVar[Mapping[str, int]] = {"money_rows": -1}
 
     def __init__(self, extract: Path) -> None:
         self._connection = duckdb.connect(config={"threads": 2})

@@ -16,7 +16,7 @@ from commissioning.settings import PROJECT
 VERSION = metadata.version("plotly")
 FETCHED = PROJECT / ".build" / "plotly" / "node_modules"
 # What the part draws; a trace that does not say what it is is a scatter.
-BARS_AND_LINES = frozenset({"bar", "pie", "scatter"})
+BARS_AND_LINES = frozenset({"bar", "scatter"})
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,6 @@ PART = Library(
     f"plotly-basic-{VERSION}.min.js",
     FETCHED / "plotly.js-basic-dist-min" / "plotly-basic.min.js",
 )
-
-
 # Those that are there as a process begins, the one that most charts are drawn with first.
 LIBRARIES = (PART, WHOLE) if PART.file.is_file() else (WHOLE,)
 

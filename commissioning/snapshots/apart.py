@@ -13,8 +13,6 @@ from commissioning.snapshots.published import MANIFEST, code_version
 
 # Beside the snapshots: what their readers know besides, each under its snapshot's name.
 KNOWN = "known"
-
-
 # The version of the data that a snapshot was made of, and of the code that made it.
 Made = tuple[str, str]
 
@@ -39,6 +37,11 @@ def keep_known(captures: Sequence[Capture], root: Path, digest: str) -> None:
         (root / KNOWN / f"{digest}.json").write_text(json.dumps(known), encoding="utf-8")
 
 
+def forget_known(root: Path, digest: str) -> None:
+    """Take away what was written down for a snapshot that is not there."""
+    (root / KNOWN / f"{digest}.json").unlink(missing_ok=True)
+
+
 def _known(captures: Sequence[Capture]) -> list[Mapping[str, str]]:
     return [result for capture in captures for result in capture.everyone]
 
@@ -47,9 +50,9 @@ def hold_apart(captures: Sequence[Capture], files: Mapping[str, bytes], root: Pa
     """Raise Disclosing where a snapshot of the same package, once public, tells the rest.
 
     ``files`` are those the views are about to be published as. Snapshots made of the same data by
-    the same code withhold the same, so what they tell is put together, and held against each other
-    one, against all of every other version and against all there are, the latest first. Whether a
-    link still opens is no matter: whoever opened it may have kept it.
+    the same code withhold the same, so what they tell is put together, and held against that of
+    every other version and of all others, the latest first. Whether a link still opens is no
+    matter: whoever opened it may have kept it.
     """
     shown = captures[0].shown
     told = told_by(files, captures[0].policy.threshold, _known(captures))
@@ -61,7 +64,7 @@ def hold_apart(captures: Sequence[Capture], files: Mapping[str, bytes], root: Pa
     alike = versions.pop((shown.data_version, code_version()), [])
     mine = together([told, *(each.told for each in alike)])
     public = [each for of_version in versions.values() for each in of_version]
-    for others in (*([each] for each in public), *versions.values(), public):
+    for others in (*versions.values(), public):
         found = given_away(mine, together(each.told for each in others))
         if found:
             raise Disclosing(sentence(found, [each.reference for each in others]))

@@ -52,7 +52,7 @@ def capture_all(addresses: Sequence[str], settings: Settings | None = None) -> l
             reason = done.stderr.strip().splitlines()[-1:] or ["it gave no reason"]
             raise CaptureFault(f"The page could not be run: {reason[0]}")
         # What our own process wrote a moment ago, into a folder that only this one can read.
-        made: list[Capture] | CaptureFault = pickle.loads(target.read_bytes())  # noqa: S301 - ours
+        made: list[Capture] | CaptureFault = pickle.loads(target.read_bytes())  # noqa: S301 - our own child
     if isinstance(made, CaptureFault):
         raise made
     if len({view.shown.data_version for view in made}) > 1:

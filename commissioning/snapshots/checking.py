@@ -11,7 +11,7 @@ from typing import Any
 from commissioning import questions
 from commissioning.settings import QUERIES
 from commissioning.snapshots.captured import Capture, Figure, Finding, Policy, Rows, Words
-from commissioning.snapshots.differencing import NEEDED
+from commissioning.snapshots.differencing import NEEDED, period_of
 from commissioning.store import Answer, Store
 
 # What may be published; a blank marking is a field that nobody marked.
@@ -126,7 +126,7 @@ def results_for_everyone(
     It is never withheld, so whoever reads the split may have it from elsewhere.
     """
     split = {
-        _period(row)
+        period_of(row)
         for answer in answers
         for row in answer.rows
         if row.get("dimension", "all") != "all"
@@ -136,12 +136,8 @@ def results_for_everyone(
     return tuple(
         {name: "" if row[name] is None else str(row[name]) for name in sorted(RESULT)}
         for row in questions.indicator_results(store, package=package).rows
-        if _period(row) in split
+        if period_of(row) in split
     )
-
-
-def _period(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return row["service"], row["indicator"], row["period_start"], row["period_end"]
 
 
 def personal_data(capture: Capture) -> Iterator[Finding]:

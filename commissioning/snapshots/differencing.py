@@ -10,7 +10,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from commissioning.snapshots.contents import without_comments
 
@@ -55,18 +55,22 @@ def told_by(
     """
     found: dict[Period, dict[Part, Figure]] = {}
     for row in (*_rows(files), *known):
-        period = Period(
-            row.get("service", ""), row["indicator"], row["period_start"], row["period_end"]
-        )
         split = row.get("dimension") or WHOLE
         part = THE_WHOLE if split == WHOLE else Part(split, row.get("cohort", ""))
         least = int(row.get("disclosure_threshold") or threshold)
-        parts = found.setdefault(period, {})
+        parts = found.setdefault(period_of(row), {})
         parts[part] = Figure(_counts(row), least)
         everyone = _whole(row.get("people", ""))
         if everyone is not None:
             parts.setdefault(THE_WHOLE, Figure({"seen": everyone}, least))
     return found
+
+
+def period_of(row: Mapping[str, Any]) -> Period:
+    """The period of a result, in a row of a file or of an answer."""
+    return Period(
+        row.get("service", ""), row["indicator"], str(row["period_start"]), str(row["period_end"])
+    )
 
 
 def _rows(files: Mapping[str, bytes]) -> Iterator[Mapping[str, str]]:

@@ -19,7 +19,7 @@ from commissioning.settings import from_environment
 from commissioning.sharing.identifiers import digest_of, new_identifier
 from commissioning.sharing.register import DEFAULT_DAYS
 from commissioning.snapshots import meeting
-from commissioning.snapshots.apart import hold_apart, keep_known
+from commissioning.snapshots.apart import forget_known, hold_apart, keep_known
 from commissioning.snapshots.captured import Capture, Figure, Rows
 from commissioning.snapshots.contents import files_of, placed
 from commissioning.snapshots.page import Imprint, page
@@ -134,8 +134,13 @@ def publish(
     with held(root):
         # Another publication may have been first while this one was drawn.
         hold_apart(captures, files, root)
+        # First, so that no snapshot is ever public without it.
         keep_known(captures, root, digest)
-        write(folder, files)
+        try:
+            write(folder, files)
+        except BaseException:
+            forget_known(root, digest)
+            raise
     return Published(identifier, digest, folder, named, last)
 
 

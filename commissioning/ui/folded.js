@@ -25,6 +25,7 @@ function fill(place) {
   place.replaceChildren(...body.childNodes);
 }
 
+// Not every browser says both.
 const fillAll = () => [...waiting.keys()].forEach(fill);
 window.addEventListener("beforeprint", fillAll);
 window.matchMedia("print").addEventListener("change", fillAll);
@@ -39,6 +40,7 @@ export default function ({ data, parentElement }) {
     place.watched = true;
     // Before the fold opens, which measures what is in it.
     fold.addEventListener("click", () => fill(place), { capture: true });
+    // However else it is opened.
     fold.addEventListener("toggle", () => fold.open && fill(place));
   }
   return () => {

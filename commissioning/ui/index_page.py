@@ -56,8 +56,8 @@ OWN_FONT = (
 )
 
 
-# The dashboard's own rules stand after the page's body, so that of two as specific as each other
-# they hold and Streamlit's, which it writes into the head, do not.
+# The dashboard's own rules end the page's body: of two rules as specific as each other the later
+# holds, and Streamlit writes its own into the head.
 STYLE = f"<style>{Path(__file__).with_name('style.css').read_text('utf-8')}{tables.STYLE}</style>\n"
 
 

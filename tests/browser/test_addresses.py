@@ -6,12 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from commissioning.ui.navigation import OFFICE, PAGES
-from tests.browser.watching import Visitor, settle
+from tests.browser.watching import STILL_MILLISECONDS, Visitor, choose, settle
 
 TITLES = {f"/{path}": title for path, (title, _) in PAGES.items()}
 REACHED_BY_SWITCHING = [title for title in TITLES.values() if title != "At a glance"]
 EARLIEST = {"first_year": ["2015/16"], "last_year": ["2023/24"]}
-STILL_MILLISECONDS = 400
 WRITTEN_OUT = "first_year=2015%2F16&last_year=2023%2F24"
 
 
@@ -27,15 +26,6 @@ def words(page: Page) -> list[str]:
     while read != (read := placed.all_inner_texts()):
         page.wait_for_timeout(STILL_MILLISECONDS)
     return read
-
-
-def choose(page: Page, label: str, value: str) -> None:
-    box = page.get_by_role("combobox", name=label, exact=True)
-    # A list closes when the page is scrolled, and a click on what is out of sight scrolls it.
-    box.scroll_into_view_if_needed()
-    page.wait_for_timeout(STILL_MILLISECONDS)
-    box.click()
-    page.get_by_role("option", name=value, exact=True).click()
 
 
 def test_the_first_request_of_all_may_be_a_deep_link(first_visitor: Visitor) -> None:

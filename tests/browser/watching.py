@@ -26,6 +26,7 @@ CHROMIUM_ARGUMENTS = [
 ]
 STILL = "[data-testid=stApp][data-test-script-state=notRunning]"
 PATIENCE_MILLISECONDS = 30_000
+STILL_MILLISECONDS = 400
 # What is waited for comes; how soon depends on what else the machine is doing.
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
@@ -122,6 +123,16 @@ def settle(page: Page) -> None:
     page.wait_for_selector(STILL)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     expect(page.locator(".cs-plot:not(:has(.main-svg)), .cs-plot[aria-busy=true]")).to_have_count(0)
+
+
+def choose(page: Page, label: str, value: str) -> None:
+    """Choose ``value`` in the list called ``label``."""
+    box = page.get_by_role("combobox", name=label, exact=True)
+    # A list closes when the page is scrolled, and a click on what is out of sight scrolls it.
+    box.scroll_into_view_if_needed()
+    page.wait_for_timeout(STILL_MILLISECONDS)
+    box.click()
+    page.get_by_role("option", name=value, exact=True).click()
 
 
 def grave_violations(page: Page) -> list[str]:

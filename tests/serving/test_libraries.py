@@ -43,7 +43,6 @@ def test_without_the_part_every_figure_takes_the_whole(monkeypatch: pytest.Monke
 
 
 def test_the_part_draws_what_it_is_given_to_draw() -> None:
-    """Its own list of traces, and every trace of the pages that it is taken for."""
     registered = PART.file.read_text(encoding="utf-8")
     for kind in libraries.BARS_AND_LINES:
         assert f'moduleType:"trace",name:"{kind}"' in registered

@@ -129,6 +129,21 @@ def test_another_package_s_figures_are_no_matter(equality: list[Capture], tmp_pa
     publish(other, tmp_path, by="A director", browser=False)
 
 
+def test_of_a_publication_that_fails_nothing_is_kept(
+    equality: list[Capture], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise OSError("no space left")
+
+    publish(equality[:2], tmp_path, by="A director", browser=False)
+    known = sorted(tmp_path.glob("known/*"))
+    assert len(known) == 1
+    monkeypatch.setattr(publishing, "write", full)
+    with pytest.raises(OSError, match="no space left"):
+        publish(equality[:2], tmp_path, by="A director", browser=False)
+    assert sorted(tmp_path.glob("known/*")) == known
+
+
 def test_of_two_publications_at_once_the_second_is_refused(
     equality: list[Capture], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
