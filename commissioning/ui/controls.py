@@ -127,11 +127,22 @@ def turn(control: Control, rows: int, rows_a_page: int) -> tuple[int, int]:
     Buttons to turn pages are placed when there is more than one.
     """
     pages = max(1, ceil(rows / rows_a_page))
-    current().meet(control, [str(number) for number in range(1, pages + 1)])
+    asked = current().asked.get(control.name, ())
+    current().meet(control, [value for value in asked if _is_page(value, pages)])
     page = st.pagination(pages, key=control.name, bind="query-params") if pages > 1 else 1
     page = min(page, pages)
     _keep(control, str(page))
     return page, pages
+
+
+def _is_page(asked: str, pages: int) -> bool:
+    """Whether an address asks for one of so many pages; there may be hundreds of thousands."""
+    return (
+        asked.isdecimal()
+        and len(asked) <= len(str(pages))
+        and asked == str(int(asked))
+        and 1 <= int(asked) <= pages
+    )
 
 
 def _allowed(control: Control, options: Sequence[str]) -> list[str]:

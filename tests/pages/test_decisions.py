@@ -91,6 +91,11 @@ def test_rows_are_turned_fifty_at_a_time(open_page: Open) -> None:
     assert first != second
 
 
+@pytest.mark.parametrize("asked", ["0", "02", "٢", "-1", "two", "9" * 5000])
+def test_what_is_no_page_of_rows_is_said(open_page: Open, asked: str) -> None:
+    assert f"Page “{asked}” is not available here" in notices(open_page("decisions", page=asked))
+
+
 def test_nothing_found_says_what_to_widen(open_page: Open) -> None:
     app = open_page("decisions", year="2014/15", programme="Crime prevention (LCPF)", search="zzz")
     assert "Widen the years" in notices(app)
