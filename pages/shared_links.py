@@ -167,8 +167,10 @@ if not access.may(Role.PUBLISHER):
     note("Shared links are for those who publish.", ("Ask an administrator for that role.",))
 else:
     said = st.session_state.pop(_DONE, None)
-    if said:
-        note(said)
+    # Its place is there with nothing said too: no button below moves as a reader aims at it.
+    with st.empty():
+        if said:
+            note(said)
     listed = list(reversed(register().listed().values()))
     lead(words.links_sentence(Counter(entry.state(clock.today()) for entry in listed)))
     kept = {row["data_version"] for row in cache.ask("data_versions").rows}
