@@ -7,7 +7,17 @@ import streamlit as st
 
 from commissioning import charts, tables, wording
 from commissioning.ui import cache, citations, controls, links, money
-from commissioning.ui.components import heading, html, lead, package, paragraph, part, years
+from commissioning.ui.components import (
+    folded,
+    heading,
+    html,
+    in_paragraph,
+    lead,
+    package,
+    paragraph,
+    part,
+    years,
+)
 from commissioning.ui.figures import Part, Source, figure, worked_out
 from commissioning.ui.reconciled import reconciled
 
@@ -119,18 +129,16 @@ def peers() -> None:
             ),
         )
     )
-    with st.expander("Every fund and year that was found", key="table-of-funds"):
-        paragraph(wording.single_areas_sentence(funds.rows))
-        html(
-            tables.peer_funds_table(
-                funds.rows,
-                link=lambda row: (
-                    visit.address(links.peers_link(row["fund"], row["financial_year"]))
-                    if row["areas_found"] > 1
-                    else None
-                ),
-            )
-        )
+    listed = tables.peer_funds_table(
+        funds.rows,
+        link=lambda row: (
+            visit.address(links.peers_link(row["fund"], row["financial_year"]))
+            if row["areas_found"] > 1
+            else None
+        ),
+    )
+    alone = in_paragraph(wording.single_areas_sentence(funds.rows))
+    folded("Every fund and year that was found", alone + listed)
 
 
 def _home(source_url: str | None, total_id: str) -> str:

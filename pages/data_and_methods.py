@@ -2,11 +2,19 @@
 
 from html import escape
 
-import streamlit as st
-
 from commissioning import tables, wording
 from commissioning.ui import cache, citations, controls, links
-from commissioning.ui.components import BADGE, heading, html, items, link, package, paragraph, part
+from commissioning.ui.components import (
+    BADGE,
+    folded,
+    heading,
+    html,
+    items,
+    link,
+    package,
+    paragraph,
+    part,
+)
 from commissioning.ui.figures import worked_out
 from commissioning.wording.decisions import identifier_words
 from commissioning.wording.methods import EVIDENCE_METHODS, Method
@@ -141,18 +149,18 @@ def extracts() -> None:
             caption="Rows read are rows loaded and rows rejected, for every extract",
         )
     )
-    with st.expander("Publishers and licences of the extracts", key="table-of-licences"):
-        html(
-            tables.table(
-                held,
-                [
-                    tables.Column("title", "Extract"),
-                    tables.Column("publisher", "Publisher", missing="not stated"),
-                    tables.Column("licence", "Licence", missing="not stated"),
-                ],
-                caption="Publishers and licences",
-            )
-        )
+    folded(
+        "Publishers and licences of the extracts",
+        tables.table(
+            held,
+            [
+                tables.Column("title", "Extract"),
+                tables.Column("publisher", "Publisher", missing="not stated"),
+                tables.Column("licence", "Licence", missing="not stated"),
+            ],
+            caption="Publishers and licences",
+        ),
+    )
     heading("Rejected rows", 3)
     rejected = cache.ask("rejected_rows", package=shown.name)
     if not rejected.rows:

@@ -2,12 +2,22 @@
 
 from html import escape
 
-import streamlit as st
-
 from commissioning import charts, tables
 from commissioning.importing import identities
 from commissioning.ui import cache, citations, controls, links
-from commissioning.ui.components import BADGE, heading, html, items, lead, link, package, part
+from commissioning.ui.components import (
+    BADGE,
+    folded,
+    heading,
+    html,
+    in_list,
+    in_paragraph,
+    items,
+    lead,
+    link,
+    package,
+    part,
+)
 from commissioning.ui.components import paragraph as say
 from commissioning.ui.figures import Part, download, figure, worked_out
 from commissioning.wording import quality as words
@@ -63,9 +73,11 @@ def findings(chosen: str) -> None:
             )
         )
     without = [row["title"] for row in counted if not row["findings"]]
-    with st.expander(f"Checks that found nothing ({len(without)})", key="table-of-checks"):
-        say("These were run too, and found nothing to look at:")
-        items([escape(each) for each in without])
+    folded(
+        f"Checks that found nothing ({len(without)})",
+        in_paragraph("These were run too, and found nothing to look at:")
+        + in_list([escape(each) for each in without]),
+    )
     title = controls.choose(links.CHECK, [row["title"] for row in counted])
     (check,) = (row for row in counted if row["title"] == title)
     answer = cache.ask("check_findings", package=shown.name, check_name=check["check_name"])
@@ -156,12 +168,12 @@ def names() -> None:
     say(words.suggestions_sentence(len(suggested)))
     if suggested:
         html(tables.suggestions_table(suggested))
-        with st.expander("Rows for mappings.csv, each wanting its reason", key="table-of-rows"):
-            rows = "\n".join(identities.table_row(row) for row in suggested)
-            html(
-                '<pre class="cs-sql" tabindex="0" role="region" aria-label="Rows for mappings.csv">'
-                f"<code>{escape(rows)}</code></pre>"
-            )
+        rows = "\n".join(identities.table_row(row) for row in suggested)
+        folded(
+            "Rows for mappings.csv, each wanting its reason",
+            '<pre class="cs-sql" tabindex="0" role="region" aria-label="Rows for mappings.csv">'
+            f"<code>{escape(rows)}</code></pre>",
+        )
     if answer.rows:
         download(
             "provider-names",

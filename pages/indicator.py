@@ -10,7 +10,7 @@ from commissioning.evidence.control import has_parts
 from commissioning.questions.evidence import Split
 from commissioning.store import Answer
 from commissioning.ui import cache, citations, controls, links
-from commissioning.ui.components import heading, html, lead, package, paragraph, part
+from commissioning.ui.components import folded, heading, html, lead, package, paragraph, part
 from commissioning.ui.figures import Part, Source, download, figure, worked_out
 from commissioning.ui.quality import stated
 from commissioning.wording import count
@@ -131,8 +131,10 @@ def returns(row: Row, results: Answer) -> None:
         said.append(NO_DUE_DAY)
     for sentence in filter(None, said):
         paragraph(sentence)
-    with st.expander(f"{count(len(results.rows), 'return')}, as a table", key="table-returns"):
-        html(tables.returns_table(results.rows, extract=extract_of))
+    folded(
+        f"{count(len(results.rows), 'return')}, as a table",
+        tables.returns_table(results.rows, extract=extract_of),
+    )
     download(
         "returns", f"{row['indicator']}: every return", lambda: results, source_of(row),
         (words.NOT_PROOF, words.ONE_DRAW),

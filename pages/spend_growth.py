@@ -7,7 +7,7 @@ import streamlit as st
 
 from commissioning import charts, tables, wording
 from commissioning.ui import cache, citations, controls, links
-from commissioning.ui.components import heading, html, note, package, part, years
+from commissioning.ui.components import folded, heading, html, note, package, part, years
 from commissioning.ui.figures import Part, figure
 from commissioning.ui.quality import stated
 from commissioning.ui.reconciled import reconciled, reconciled_each, restatements
@@ -124,17 +124,16 @@ def growth_of(series: list[Mapping[str, Any]]) -> None:
         tables.table(compound.rows, COMPOUND, caption="Growth from the first to the last full year")
     )
     if any(row["family"] == "published" for row in series):
-        with st.expander(
-            "The published figures behind each year, with their pages", key="table-of-sources"
-        ):
-            sources_of(series)
+        folded(
+            "The published figures behind each year, with their pages",
+            "".join(map(record_of, series)),
+        )
 
 
-def sources_of(series: list[Mapping[str, Any]]) -> None:
-    """The published figures a series is made of, each with its page."""
-    for row in series:
-        record = cache.ask("source_record", package=shown.name, series_id=row["series_id"])
-        html(citations.record_table(record.rows, row["title"]))
+def record_of(row: Mapping[str, Any]) -> str:
+    """The published figures a series is made of, each with its page, as a table in HTML."""
+    record = cache.ask("source_record", package=shown.name, series_id=row["series_id"])
+    return citations.record_table(record.rows, row["title"])
 
 
 def drivers() -> None:

@@ -1,10 +1,18 @@
 """What works: targets, the approach and the service's own evaluation, side by side."""
 
-import streamlit as st
-
 from commissioning.tables import what_works as tables
 from commissioning.ui import cache, citations, controls, links, money
-from commissioning.ui.components import heading, html, items, link, note, package, paragraph, part
+from commissioning.ui.components import (
+    folded,
+    heading,
+    html,
+    items,
+    link,
+    note,
+    package,
+    paragraph,
+    part,
+)
 from commissioning.ui.figures import download, worked_out
 from commissioning.wording import what_works as words
 from commissioning.wording.figures import Row
@@ -62,8 +70,7 @@ def placed() -> None:
     if any(answer.column("quadrant")):
         html(tables.quadrant_table(rows, link=behind))
     if not one:
-        with st.expander("Services that are not placed, and why", key="table-unplaced"):
-            html(tables.unplaced_table(rows, link=behind))
+        folded("Services that are not placed, and why", tables.unplaced_table(rows, link=behind))
 
 
 def at_odds() -> None:

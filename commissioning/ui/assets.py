@@ -16,7 +16,6 @@ import sys
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
@@ -45,35 +44,20 @@ WORKERS = 2
 PLOTLY = "plotly"
 
 
-@dataclass(frozen=True)
-class Script:
-    """A script of our own by its path below the dashboard's address.
-
-    The path changes with what is in the file, because readers keep it for good.
-    """
-
-    path: str
-    file: Path
-
-    @property
-    def as_component(self) -> str:
-        """What Streamlit sends with every element that the script draws: where to find it."""
-        return (
-            "const base = window.__streamlit?.BACKEND_BASE_URL ?? document.baseURI;\n"
-            f'const drawn = await import(new URL("{self.path}", base).href);\n'
-            "export default drawn.default;"
-        )
-
-
-def _script(name: str) -> Script:
-    file = Path(__file__).with_name(f"{name}.js")
-    digest = hashlib.blake2b(file.read_bytes(), digest_size=8).hexdigest()
-    return Script(f"{PLOTLY}/{name}-{digest}.js", file)
-
-
-# Those that pages of charts and tables begin with, and the one that makes a picture of a chart.
-PLOT, FOLDED, TAKE = _script("plot"), _script("folded"), _script("take")
-PICTURE = _script("picture")
+# Our own scripts, which find each other beside them. The address of their folder changes with what
+# is in any of them, because readers keep them for good.
+SCRIPTS = sorted(Path(__file__).with_name("sheet").glob("*.js"))
+_DIGEST = hashlib.blake2b(
+    b"".join(script.read_bytes() for script in SCRIPTS), digest_size=8
+).hexdigest()
+# Those that every page with a chart or a table begins with.
+FIRST_SCRIPTS = [f"{PLOTLY}/{_DIGEST}/{name}.js" for name in ("sheet", "plot", "words")]
+# What Streamlit sends with every element that they draw: where to find the first of them.
+SHEET = (
+    "const base = window.__streamlit?.BACKEND_BASE_URL ?? document.baseURI;\n"
+    f'const drawn = await import(new URL("{FIRST_SCRIPTS[0]}", base).href);\n'
+    "export default drawn.default;"
+)
 
 
 def front_end() -> Path:
@@ -84,7 +68,7 @@ def front_end() -> Path:
 def drawing_files() -> dict[str, Path]:
     """What draws pages, by its path below the server's root: Plotly's and our own."""
     drawing = {f"{PLOTLY}/{library.name}": library.file for library in LIBRARIES}
-    return drawing | {script.path: script.file for script in (PLOT, FOLDED, TAKE, PICTURE)}
+    return drawing | {f"{PLOTLY}/{_DIGEST}/{script.name}": script for script in SCRIPTS}
 
 
 def compressible(folder: Path) -> dict[str, Path]:

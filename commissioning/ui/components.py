@@ -20,7 +20,7 @@ from commissioning.faults import QuestionTooLong
 from commissioning.palette import DARK, LIGHT
 from commissioning.sharing.sessions import Person
 from commissioning.snapshots.captured import Words
-from commissioning.ui import access, cache, controls, links, recorded
+from commissioning.ui import access, cache, controls, links, recorded, sheet
 
 LOGGER = logging.getLogger("commissioning")
 BADGE = '<strong class="cs-badge">Illustrative data</strong>'
@@ -94,15 +94,31 @@ def html(body: str) -> None:
         controls.said(body)
 
 
+def folded(title: str, body: str) -> None:
+    """HTML whose words are already escaped, folded away under a title; on paper it is open."""
+    recorded.show(lambda: Words(body))
+    sheet.place(sheet.fold(title, sheet.words(body)))
+
+
 def heading(text: str, level: int = 2) -> None:
     """A heading within the page."""
     name = "cs-section" if level == 2 else "cs-h3"
     html(f'<h{level} class="{name}">{escape(text)}</h{level}>')
 
 
+def in_paragraph(text: str, kind: str = "cs-text") -> str:
+    """Plain words as a paragraph in HTML."""
+    return f'<p class="{kind}">{escape(text)}</p>'
+
+
+def in_list(entries: Sequence[str]) -> str:
+    """Entries that are HTML already as a list in HTML."""
+    return '<ul class="cs-list">' + "".join(f"<li>{entry}</li>" for entry in entries) + "</ul>"
+
+
 def paragraph(text: str, kind: str = "cs-text") -> None:
     """A paragraph of plain words."""
-    html(f'<p class="{kind}">{escape(text)}</p>')
+    html(in_paragraph(text, kind))
 
 
 def link(text: str, address: str | None) -> str:
@@ -130,7 +146,7 @@ def lead(text: str, *anchors: str) -> None:
 
 def items(entries: Sequence[str]) -> None:
     """A list whose entries are HTML already."""
-    html('<ul class="cs-list">' + "".join(f"<li>{entry}</li>" for entry in entries) + "</ul>")
+    html(in_list(entries))
 
 
 def note(title: str, lines: Sequence[str] = (), anchors: Sequence[str] = ()) -> None:

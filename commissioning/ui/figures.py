@@ -7,17 +7,14 @@ from html import escape
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from commissioning import downloads, wording, workbooks
 from commissioning.charts import Chart, picture
 from commissioning.query_files import header
 from commissioning.snapshots import captured
 from commissioning.store import Answer
-from commissioning.ui import abbreviations, cache, controls, links, recorded
-from commissioning.ui.components import BADGE, Package, html, link, note, package, restated
-from commissioning.ui.folded import folded
-from commissioning.ui.plot import picture_buttons, plot
+from commissioning.ui import abbreviations, cache, controls, links, recorded, sheet
+from commissioning.ui.components import BADGE, Package, in_list, link, note, package, restated
 
 Click = Callable[[Any], links.Target]
 
@@ -70,32 +67,20 @@ def _place(part: Part, level: int, beside: bool) -> None:
         worked_out(part.answers, part.definitions)
         return
     badge = f"{BADGE} " if package().illustrative else ""
-    html(
+    title = sheet.words(
         f'<h{level} class="cs-h{level}">{escape(chart.headline)}</h{level}>'
         f'<p class="cs-sub">{badge}{escape(chart.subtitle)} {part.follow}</p>'
     )
-    if beside:
-        if chart.key:
-            _plot(part)
-        left, right = st.columns([3, 2] if chart.key else 2, gap="medium")
-        with left:
-            if chart.key:
-                html(part.table)
-            else:
-                _plot(part)
-        with right:
-            html(_numbered(chart.key) if chart.key else part.table)
-        _source_line(part)
-        _download(part)
+    drawn = sheet.drawing(chart, key=part.key, picked=_picked(part))
+    key = [sheet.words(_numbered(chart.key))] if chart.key else []
+    source, table, files = _source_line(part), sheet.words(part.table), _files(part)
+    if beside and key:
+        laid = [drawn, sheet.columns((3, 2), [table], key), source, files]
+    elif beside:
+        laid = [sheet.columns((1, 1), [drawn], [table]), source, files]
     else:
-        _plot(part)
-        if chart.key:
-            html(_numbered(chart.key))
-        _source_line(part)
-        with st.expander("Table and download", key=f"table-{part.key}"):
-            folded(part.table)
-            _download(part)
-    worked_out(part.answers, part.definitions)
+        laid = [drawn, *key, source, sheet.fold("Table and download", table, files)]
+    sheet.place(title, *laid, _workings(part.answers, part.definitions), key=part.key)
 
 
 def _taken_down(part: Part, level: int) -> captured.Figure:
@@ -138,29 +123,17 @@ def download(
     )
     shown = package()
     about = _about(title, subtitle, source, shown, caveats)
-    file_name = _file_name(name or key)
-    with _row():
-        st.download_button(
-            "CSV",
-            data=lambda: _csv(ask(), about),
-            file_name=f"{file_name}.csv",
-            mime="text/csv",
-            key=f"download-{key}",
-            on_click="ignore",
-        )
-        st.download_button(
-            "XLSX",
-            data=lambda: workbooks.workbook((ask(), *more), about),
-            file_name=f"{file_name}.xlsx",
-            mime=workbooks.MEDIA_TYPE,
-            key=f"workbook-{key}",
-            on_click="ignore",
-        )
-
-
-def _row() -> DeltaGenerator:
-    """Where the buttons that make files stand side by side."""
-    return st.container(horizontal=True, vertical_alignment="center", gap="small", width="content")
+    made = _made_from(_file_name(name or key), ask, more, about)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
+        for form, file in made.items():
+            st.download_button(
+                form.upper(),
+                data=file.content,
+                file_name=file.name,
+                mime=file.media_type,
+                key=f"download-{form}-{key}",
+                on_click="ignore",
+            )
 
 
 def _file_name(name: str) -> str:
@@ -168,59 +141,56 @@ def _file_name(name: str) -> str:
     return f"{name}-{package().name}-{cache.store().data_version[:8]}"
 
 
-def _download(part: Part) -> None:
+def _files(part: Part) -> sheet.Piece:
     answer, *more = part.answers
-    name = re.sub(r"[_/]", "-", answer.question)
+    caveats = (*part.chart.caveats, *_restatements(part))
     shown = package()
-    with _row():
-        download(
-            part.key,
-            part.chart.headline,
-            lambda: answer,
-            part.source,
-            (*part.chart.caveats, *_restatements(part)),
-            subtitle=part.chart.subtitle,
-            more=more,
-            name=name,
-        )
-        picture_buttons(
+    about = _about(part.chart.headline, part.chart.subtitle, part.source, shown, caveats)
+    name = _file_name(re.sub(r"[_/]", "-", answer.question))
+    return sheet.files(
+        part.chart,
+        picture(
             part.chart,
-            picture(
-                part.chart,
-                cache.palette(),
-                source=[_source_words(part), *_restatements(part)],
-                illustrative=shown.illustrative,
-            ),
-            key=part.key,
-            file_name=_file_name(name),
-        )
+            cache.palette(),
+            source=[_source_words(part), *_restatements(part)],
+            illustrative=shown.illustrative,
+        ),
+        key=part.key,
+        name=name,
+        figures=_made_from(name, lambda: answer, more, about),
+    )
+
+
+def _made_from(
+    name: str, ask: Callable[[], Answer], more: Sequence[Answer], about: workbooks.About
+) -> dict[str, sheet.File]:
+    """An answer as the files that readers take away, by their format."""
+    return {
+        "csv": sheet.File(f"{name}.csv", "text/csv", lambda: _csv(ask(), about)),
+        "xlsx": sheet.File(
+            f"{name}.xlsx",
+            workbooks.MEDIA_TYPE,
+            lambda: workbooks.workbook((ask(), *more), about),
+        ),
+    }
 
 
 def worked_out(answers: Sequence[Answer], definitions: Sequence[str] = ()) -> None:
     """How figures were worked out: definitions, parameters, grain, number of rows and the SQL."""
     taken_down = captured.Workings(tuple(answers), tuple(definitions))
-    with recorded.whole(lambda: taken_down), st.expander("How this was worked out"):
-        blocks = []
-        if definitions:
-            blocks.append(
-                '<ul class="cs-list">'
-                + "".join(f"<li>{escape(text)}</li>" for text in definitions)
-                + "</ul>"
-            )
-        blocks.extend(_question_html(answer) for answer in answers)
-        folded("".join(blocks))
+    with recorded.whole(lambda: taken_down):
+        sheet.place(_workings(answers, definitions))
 
 
-def _plot(part: Part) -> None:
+def _workings(answers: Sequence[Answer], definitions: Sequence[str]) -> sheet.Piece:
+    blocks = [in_list(list(map(escape, definitions)))] if definitions else []
+    blocks.extend(_question_html(answer) for answer in answers)
+    return sheet.fold("How this was worked out", sheet.words("".join(blocks)), printed=False)
+
+
+def _picked(part: Part) -> Callable[[Any], None] | None:
     on_click = part.on_click
-    if on_click is None:
-        plot(part.chart, key=part.key)
-        return
-
-    def follow(mark: Any) -> None:
-        controls.go(on_click(mark))
-
-    plot(part.chart, key=part.key, on_pick=follow)
+    return None if on_click is None else lambda mark: controls.go(on_click(mark))
 
 
 def _numbered(key: Sequence[str]) -> str:
@@ -235,10 +205,10 @@ def _numbered(key: Sequence[str]) -> str:
     )
 
 
-def _source_line(part: Part) -> None:
+def _source_line(part: Part) -> sheet.Piece:
     cited = link(part.source.citation, part.source.address)
     caution = "".join(f"<li>{escape(caveat)}</li>" for caveat in part.chart.caveats)
-    html(
+    return sheet.words(
         f'<div class="cs-source"><p class="cs-source">Source: {cited}. '
         f"{escape(_footing(part))}</p>{_spelt_out(part.chart)}"
         + (f"<ul>{caution}</ul>" if caution else "")

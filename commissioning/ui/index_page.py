@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from commissioning import tables
 from commissioning.libraries import LIBRARIES
-from commissioning.ui.assets import FOLDED, PLOT, PLOTLY, TAKE, front_end
+from commissioning.ui.assets import FIRST_SCRIPTS, PLOTLY, front_end
 from commissioning.viewer.negotiation import preferred_encoding
 from commissioning.viewer.representation import CODINGS, Representation
 
@@ -104,7 +104,7 @@ def index_page(folder: Path) -> bytes:
     page = page.replace("<title>", f"<script>{START}</script>\n    <title>", 1)
     page = re.sub(r"<!--.*?-->\s*", "", page, flags=re.DOTALL)
     named = set(re.findall(r'"\./(static/js/[^"]+)"', page))
-    modules = [*first_page_files(folder), PLOT.path, FOLDED.path, TAKE.path]
+    modules = [*first_page_files(folder), *FIRST_SCRIPTS]
     wanted = "".join(
         f'<link rel="modulepreload" crossorigin href="./{file}">\n'
         for file in modules

@@ -5,12 +5,12 @@ from typing import Any
 
 import streamlit as st
 
+from commissioning.snapshots.captured import Words
 from commissioning.tables import spending as spending_tables
 from commissioning.tables.quality import counted_as_one_table
-from commissioning.ui import cache, citations, controls, links
-from commissioning.ui.components import Package, note, paragraph
+from commissioning.ui import cache, citations, controls, links, recorded, sheet
+from commissioning.ui.components import Package, folded, in_paragraph, note
 from commissioning.ui.figures import Source, download
-from commissioning.ui.folded import folded
 from commissioning.wording import quality
 from commissioning.wording.figures import pounds_exact
 from commissioning.wording.spending import BASES, MONEY
@@ -85,13 +85,13 @@ def rows_behind(package: Package, family: str, asked: Mapping[str, Any], rows_a_
             limit=rows_a_page,
             offset=(page - 1) * rows_a_page,
         )
-        folded(
-            spending_tables.lines_table(
-                answer.rows,
-                f"{lines:,} lines, page {page} of {pages}; together "
-                f"{pounds_exact(total)} of {MONEY[family]}",
-            )
+        table = spending_tables.lines_table(
+            answer.rows,
+            f"{lines:,} lines, page {page} of {pages}; together "
+            f"{pounds_exact(total)} of {MONEY[family]}",
         )
+        recorded.show(lambda: Words(table))
+        sheet.place(sheet.words(table))
         download(
             "lines",
             f"Lines of {MONEY[family]}",
@@ -108,18 +108,14 @@ def names_that_count(package: Package, *kinds: str) -> None:
     """
     mapped = cache.ask("name_mappings", package=package.name, kinds=kinds)
     if mapped.rows:
-        with st.expander(
-            f"Names that count as one ({len(mapped.rows)}), with the reasons", key="table-names"
-        ):
-            folded(spending_tables.mappings_table(mapped.rows))
+        title = f"Names that count as one ({len(mapped.rows)}), with the reasons"
+        folded(title, spending_tables.mappings_table(mapped.rows))
     if "provider" not in kinds:
         return
     named = cache.ask("provider_names", package=package.name, together=True)
     together = quality.counted_as_one(named.rows)
     if together:
-        with st.expander(
+        folded(
             f"Providers with several names that are one ({len(together)}), and why",
-            key="table-identities",
-        ):
-            folded(counted_as_one_table(together))
-            paragraph(quality.NAMES_MEAN)
+            counted_as_one_table(together) + in_paragraph(quality.NAMES_MEAN),
+        )

@@ -21,7 +21,7 @@ def parameters(page: Page) -> dict[str, list[str]]:
 def words(page: Page) -> list[str]:
     """Every sentence, table and chart on the page as it is read, once the page is still."""
     settle(page)
-    placed = page.locator("[data-testid=stHtml], .cs-plot")
+    placed = page.locator("[data-testid=stHtml], .cs-words, .cs-plot")
     read: list[str] = []
     while read != (read := placed.all_inner_texts()):
         page.wait_for_timeout(STILL_MILLISECONDS)

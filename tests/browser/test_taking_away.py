@@ -30,7 +30,7 @@ def take(page: Page, button: Locator, folder: Path) -> Path:
 def buttons(page: Page) -> list[Locator]:
     """The buttons of the first chart, in the order a reader meets them."""
     page.get_by_text("Table and download").first.click()
-    table = page.locator(".st-key-table-growth")
+    table = page.locator(".st-key-growth .cs-fold.cs-printed")
     every = table.get_by_role("button")
     expect(table.get_by_role("button", name="SVG")).to_be_visible()
     assert every.all_inner_texts() == ["CSV", "XLSX", "PNG", "SVG"]

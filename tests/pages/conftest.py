@@ -45,8 +45,8 @@ def open_page(built: Settings, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 def words(app: AppTest) -> str:
     """Everything a page says in HTML, and then what it folds away."""
-    folded = [data["html"] for data in _components(app) if "html" in data]
-    return "\n".join([*(element.value for element in app.html), *folded])
+    said = [piece["html"] for piece in pieces(app) if piece["kind"] == "words"]
+    return "\n".join([*(element.value for element in app.html), *said])
 
 
 def notices(app: AppTest) -> str:
@@ -56,12 +56,24 @@ def notices(app: AppTest) -> str:
 
 def charts(app: AppTest) -> list[dict[str, Any]]:
     """What the browser gets to draw each chart of the page with."""
-    return [data for data in _components(app) if "figure" in data]
+    return [piece for piece in pieces(app) if piece["kind"] == "chart"]
 
 
-def _components(app: AppTest) -> list[dict[str, Any]]:
-    """What the browser gets for each of our own components, in order."""
-    return [json.loads(element.proto.json) for element in app.get("bidi_component")]
+def pieces(app: AppTest) -> list[dict[str, Any]]:
+    """What the browser gets to lay out: each piece in the open, then each that is folded away."""
+    opened: list[dict[str, Any]] = []
+    folded: list[dict[str, Any]] = []
+
+    def sort(parts: list[dict[str, Any]], into: list[dict[str, Any]]) -> None:
+        for part in parts:
+            into.append(part)
+            for column in part.get("columns", ()):
+                sort(column, into)
+            sort(part.get("parts", []), folded)
+
+    for element in app.get("bidi_component"):
+        sort(json.loads(element.proto.json)["parts"], opened)
+    return opened + folded
 
 
 def spec(app: AppTest, number: int = 0) -> dict[str, Any]:

@@ -1,13 +1,16 @@
 """The pieces pages are made of: what is kept, what a click may bring back, what may be linked."""
 
+import base64
 from typing import Any
 
 import pytest
 
 from commissioning.charts import Chart
+from commissioning.faults import QuestionTooLong
 from commissioning.ui import components
 from commissioning.ui.cache import Kept
-from commissioning.ui.plot import is_mark
+from commissioning.ui.sheet import File, is_mark
+from commissioning.ui.sheet import made as file_made
 
 
 def kept(*, entries: int = 10, rows: int = 100) -> Kept[list[int]]:
@@ -92,3 +95,26 @@ def test_only_pages_and_the_web_are_linked(address: str | None) -> None:
 def test_pages_and_the_web_are_linked() -> None:
     assert components.link("A", "./decisions?a=1&b=2") == '<a href="./decisions?a=1&amp;b=2">A</a>'
     assert components.link("A", "https://a.example/") == '<a href="https://a.example/">A</a>'
+
+
+def test_a_file_comes_whole_and_another_time_is_another_file() -> None:
+    file = File("grew.csv", "text/csv", lambda: "£1".encode())
+    first, second = file_made(file), file_made(file)
+    assert base64.b64decode(first["content"]).decode() == "£1"
+    assert (first["name"], first["type"], first["fault"]) == ("grew.csv", "text/csv", "")
+    assert first["number"] != second["number"]
+
+
+def test_a_file_that_takes_too_long_or_fails_says_so(caplog: pytest.LogCaptureFixture) -> None:
+    def fail(fault: Exception) -> dict[str, str]:
+        def content() -> bytes:
+            raise fault
+
+        return file_made(File("grew.csv", "text/csv", content))
+
+    assert "no answer after 20 seconds" in fail(QuestionTooLong("spend_by_year", 20))["fault"]
+    assert caplog.records == []
+    broken = fail(ValueError("secret"))
+    assert "could not be made" in broken["fault"]
+    assert "secret" not in str(broken)
+    assert "grew.csv could not be made" in caplog.text

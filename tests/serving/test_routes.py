@@ -20,10 +20,10 @@ DASHBOARD = {
     "/s": "open: published links, each with its own key",
     "/plotly/plotly-*.min.js": "the library that draws charts",
     "/plotly/plotly-basic-*.min.js": "the part of it that draws most",
-    "/plotly/plot-*.js": "the script that draws a chart with it",
-    "/plotly/folded-*.js": "the script that unfolds tables",
-    "/plotly/take-*.js": "the buttons that make pictures of charts",
-    "/plotly/picture-*.js": "the script that makes pictures of charts",
+    "/plotly/*/sheet.js": "the script that lays out words, charts and folds",
+    "/plotly/*/plot.js": "the script that draws a chart",
+    "/plotly/*/words.js": "the script that lets words onto the page",
+    "/plotly/*/picture.js": "the script that makes pictures of charts",
     "/_stcore/health": "open: Streamlit's own health",
     "/_stcore/metrics": "closed",
     "/_stcore/host-config": "what Streamlit's front end starts with",
@@ -53,7 +53,7 @@ SCRIPT = """
 import json, re, dashboard
 built = dashboard.app._build_starlette_app()
 def masked(path):
-    return re.sub(r"-(\\d+\\.\\d+\\.\\d+|[0-9a-f]{16})(?=\\.)", "-*", path)
+    return re.sub(r"(?<=[-/])(\\d+\\.\\d+\\.\\d+|[0-9a-f]{16})(?=[./])", "*", path)
 print(json.dumps({
     "routes": sorted({masked(route.path) for route in built.routes}),
     "middleware": [each.cls.__name__ for each in built.user_middleware],

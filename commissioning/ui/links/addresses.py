@@ -78,7 +78,7 @@ class Visit:
     the data the address was made from, where that is another than the one shown and is kept.
     ``placed_before`` are the controls that earlier runs of the same page placed. ``said`` is all
     that the page put on screen as HTML, ``spelt_out`` the abbreviations that it explained, and
-    ``folds`` how many pieces of HTML it folded away.
+    ``sheets`` how many pieces it has that hold no chart.
     """
 
     page: str
@@ -90,7 +90,7 @@ class Visit:
     placed_before: frozenset[str] = frozenset()
     said: list[str] = field(default_factory=list)
     spelt_out: dict[str, str] = field(default_factory=dict)
-    folds: int = 0
+    sheets: int = 0
 
     def meet(self, control: Control, options: Sequence[str]) -> Value:
         """The control's default among ``options``; what the address asked in vain is noted."""

@@ -58,21 +58,31 @@ window.addEventListener("beforeprint", () => {
   }
 });
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const place = parentElement.querySelector(".cs-plot");
-  const fault = parentElement.querySelector(".cs-plot-fault");
-  place.setAttribute("aria-label", data.alt);
+// A place holds Plotly's drawing, and below it what is said where that fails.
+export function draw(holder, part, sheet) {
+  holder.dataset.chart = part.key;
+  if (!holder.firstChild) {
+    const drawing = document.createElement("div");
+    drawing.className = "cs-plot";
+    drawing.setAttribute("role", "figure");
+    const said = document.createElement("p");
+    said.className = "cs-plot-fault";
+    said.setAttribute("role", "status");
+    holder.append(drawing, said);
+  }
+  const [place, fault] = holder.children;
+  place.setAttribute("aria-label", part.alt);
   // The height is known before the library is there, so nothing below the chart moves.
-  place.style.minHeight = `${data.figure.layout.height}px`;
-  place.style.setProperty("--chart-height", data.figure.layout.height); // for paper
-  place.classList.toggle("cs-plot-links", data.picks);
-  latest.set(place, data);
+  place.style.minHeight = `${part.figure.layout.height}px`;
+  place.style.setProperty("--chart-height", part.figure.layout.height); // for paper
+  place.classList.toggle("cs-plot-links", part.picks);
+  latest.set(place, part);
 
-  const draw = async (Plotly) => {
+  const react = async (Plotly) => {
     // Of several changes in quick succession only the last is worth drawing.
-    if (latest.get(place) !== data || !place.isConnected) return;
+    if (latest.get(place) !== part || !place.isConnected) return;
     try {
-      await Plotly.react(place, data.figure.data, data.figure.layout, data.config);
+      await Plotly.react(place, part.figure.data, part.figure.layout, part.config);
     } catch (reason) {
       failed(reason);
       return;
@@ -81,42 +91,41 @@ export default function ({ data, parentElement, setTriggerValue }) {
     fault.textContent = "";
     place.removeAllListeners("plotly_click");
     place.on("plotly_click", ({ points: [point] }) => {
-      if (data.picks && point?.customdata) setTriggerValue("picked", point.customdata);
+      if (part.picks && point?.customdata) sheet.tell("picked", [part.key, point.customdata]);
     });
   };
 
   const failed = (reason) => {
     console.warn(reason);
-    if (latest.get(place) !== data || !place.isConnected) return;
+    if (latest.get(place) !== part || !place.isConnected) return;
     place.removeAttribute("aria-busy");
     place.style.minHeight = "";
     fault.textContent =
       "This chart could not be drawn in your browser. Its figures are in the table that goes " +
-      `with it. Reload the page to try again. What it would show: ${data.alt}`;
+      `with it. Reload the page to try again. What it would show: ${part.alt}`;
   };
 
   // Where the first page was opened from, which is right behind a proxy's base path too.
   const base = window.__streamlit?.BACKEND_BASE_URL ?? document.baseURI;
-  plotly(new URL(data.library, base).href)
+  plotly(new URL(part.library, base).href)
     .then((Plotly) => {
-      if (latest.get(place) !== data || !place.isConnected) return;
+      if (latest.get(place) !== part || !place.isConnected) return;
       if (place.library !== Plotly) place.library?.purge(place);
       // What a picture of the chart is made from, and with.
-      place.figure = data.figure;
+      place.figure = part.figure;
       place.library = Plotly;
       place.setAttribute("aria-busy", "true");
       if (isInSight(place)) {
         waiting.delete(place);
-        draw(Plotly);
-      } else drawWhenIdle(place, () => draw(Plotly));
+        react(Plotly);
+      } else drawWhenIdle(place, () => react(Plotly));
     })
     .catch(failed);
+}
 
-  return () => {
-    // Streamlit also calls this for a change that a later one overtook, when the place lives on.
-    if (place.isConnected) return;
-    latest.delete(place);
-    waiting.delete(place);
-    place.library?.purge(place);
-  };
+export function clear(holder) {
+  const [place] = holder.children;
+  latest.delete(place);
+  waiting.delete(place);
+  place.library?.purge(place);
 }

@@ -5,12 +5,12 @@ const SVG = "http://www.w3.org/2000/svg";
 const SVG_TYPE = "image/svg+xml";
 const SHARPNESS = 2; // pixels of a PNG for each of the picture's own, for print and for slides
 
-export async function take(place, picture, format, name) {
-  const drawing = await drawn(place, picture);
+export async function picture(chart, words, format) {
+  const drawing = await drawn(chart.querySelector(".cs-plot"), words);
   const vector = new Blob([new XMLSerializer().serializeToString(drawing)], {
     type: SVG_TYPE,
   });
-  save(format === "svg" ? vector : await raster(vector, picture), `${name}.${format}`);
+  return format === "svg" ? vector : raster(vector, words);
 }
 
 async function drawn(place, picture) {
@@ -70,14 +70,6 @@ async function raster(vector, { width, height }) {
   } finally {
     URL.revokeObjectURL(address);
   }
-}
-
-function save(file, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // once the browser has surely read it
 }
 
 function element(name, attributes, words) {

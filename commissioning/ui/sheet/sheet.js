@@ -1,0 +1,177 @@
+// A piece of a page in one element: words, charts, and what is folded away with the buttons that
+// take it away. Streamlit's cost is by the element, and so is the browser's. When what it shows
+// changes, each part keeps its place: a chart is drawn over, what is unfolded stays unfolded.
+
+import { clear, draw } from "./plot.js";
+import { say } from "./words.js";
+
+// A part of each kind: how it is made, how it is filled, and how it is let go.
+const KINDS = {
+  words: { tag: "div", fill: words, leave() {} },
+  chart: { tag: "div", fill: draw, leave: clear },
+  columns: { tag: "div", fill: columns, leave: leaveAll },
+  column: { tag: "div", fill: (place, part, sheet) => lay(place, part.parts, sheet), leave: leaveAll },
+  fold: { tag: "details", fill: fold, leave: leaveFold },
+  files: { tag: "div", fill: files, leave() {} },
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const place = parentElement.querySelector(".cs-sheet");
+  layInside(place.closest("details"), place, data.parts, { place, tell: setTriggerValue });
+  return () => {
+    // Streamlit also calls this for a change that a later one overtook, when the place lives on.
+    if (place.isConnected) return;
+    waiting.delete(place);
+    leaveAll(place);
+  };
+}
+
+function lay(place, parts, sheet) {
+  parts.forEach((part, number) => {
+    let held = place.children[number];
+    if (held?.kind !== part.kind) {
+      const made = document.createElement(KINDS[part.kind].tag);
+      made.kind = part.kind;
+      made.className = `cs-${part.kind}`;
+      if (held) {
+        leave(held);
+        held.replaceWith(made);
+      } else place.append(made);
+      held = made;
+    }
+    KINDS[part.kind].fill(held, part, sheet);
+  });
+  for (const extra of [...place.children].slice(parts.length)) {
+    leave(extra);
+    extra.remove();
+  }
+}
+
+const leave = (held) => KINDS[held.kind].leave(held);
+
+function leaveAll(place) {
+  for (const held of place.children) leave(held);
+}
+
+function words(place, { html }) {
+  if (place.said === html) return;
+  place.said = html;
+  say(place, html);
+}
+
+function columns(place, { shares, columns }, sheet) {
+  place.style.setProperty("--shares", shares.map((share) => `minmax(0, ${share}fr)`).join(" "));
+  lay(place, columns.map((parts) => ({ kind: "column", parts })), sheet);
+}
+
+// What nobody looks at need not be parsed and laid out on every change: what is folded away is laid
+// when a reader unfolds it, or for paper, and not before.
+
+const waiting = new Map(); // how to lay what is folded away, by its place
+
+function layWaiting(place) {
+  waiting.get(place)?.();
+  waiting.delete(place);
+}
+
+// Not every browser says both.
+const layAll = () => [...waiting.keys()].forEach(layWaiting);
+window.addEventListener("beforeprint", layAll);
+window.matchMedia("print").addEventListener("change", layAll);
+
+function layInside(folded, place, parts, sheet) {
+  if (!folded || folded.open) {
+    lay(place, parts, sheet);
+    return;
+  }
+  leaveAll(place);
+  place.replaceChildren();
+  waiting.set(place, () => lay(place, parts, sheet));
+  if (place.watched) return;
+  place.watched = true;
+  // Before the fold opens, so that it opens on all that is in it.
+  folded.addEventListener("click", () => layWaiting(place), { capture: true });
+  // However else it is opened.
+  folded.addEventListener("toggle", () => folded.open && layWaiting(place));
+}
+
+function fold(folded, { title, parts, printed }, sheet) {
+  if (!folded.firstChild) {
+    const within = document.createElement("div");
+    within.className = "cs-within";
+    folded.append(document.createElement("summary"), within);
+  }
+  const [summary, within] = folded.children;
+  summary.textContent = title;
+  folded.classList.toggle("cs-printed", printed);
+  layInside(folded, within, parts, sheet);
+}
+
+function leaveFold(folded) {
+  waiting.delete(folded.lastChild);
+  leaveAll(folded.lastChild);
+}
+
+// Buttons that take away a chart: its figures as a file that the server makes, its picture as one
+// that the browser does.
+
+const PICTURES = ["png", "svg"];
+
+function files(place, part, { place: sheet, tell }) {
+  if (!place.firstChild) {
+    for (const format of [...part.figures, ...PICTURES]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = format.toUpperCase();
+      place.append(button);
+    }
+    const said = document.createElement("span");
+    said.setAttribute("role", "status");
+    place.append(said);
+  }
+  const said = place.lastChild;
+  const take = {
+    figures(format) {
+      said.textContent = `Making the ${format.toUpperCase()}…`;
+      tell("file", [part.chart, format]);
+    },
+    async picture(format) {
+      const chart = sheet.querySelector(`.cs-chart[data-chart="${CSS.escape(part.chart)}"]`);
+      said.textContent = "";
+      try {
+        const { picture } = await import("./picture.js");
+        save(await picture(chart, part.picture, format), `${part.name}.${format}`);
+      } catch (reason) {
+        console.warn(reason);
+        said.textContent = "The picture could not be made. Reload the page and try again.";
+      }
+    },
+  };
+  for (const button of place.querySelectorAll("button")) {
+    const format = button.textContent.toLowerCase();
+    const isPicture = PICTURES.includes(format);
+    button.setAttribute(
+      "aria-label",
+      `${button.textContent}: ${isPicture ? "picture" : "figures"} of “${part.title}”`,
+    );
+    button.onclick = () => (isPicture ? take.picture(format) : take.figures(format));
+  }
+  // A file comes once, in the answer to the button; the same answer may be shown more than once.
+  if (part.made && place.made !== part.made.number) {
+    place.made = part.made.number;
+    said.textContent = part.made.fault;
+    if (!part.made.fault) save(decoded(part.made), part.made.name);
+  }
+}
+
+function decoded({ content, type }) {
+  return new Blob([Uint8Array.from(atob(content), (each) => each.charCodeAt(0))], { type });
+}
+
+function save(file, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // once the browser has surely read it
+}

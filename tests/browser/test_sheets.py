@@ -1,0 +1,138 @@
+"""Sheets: what is folded away comes when unfolded, what runs never does, and a file once."""
+
+import base64
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from commissioning.settings import PROJECT
+from tests.browser.conftest import Visitor
+from tests.browser.watching import choose, settle
+
+SCRIPTS = PROJECT / "commissioning" / "ui" / "sheet"
+HOSTILE = (
+    '<div class="data-table" onclick="hit()"><table><tr><td>kept<script>hit()</script>'
+    '<img src="x" onerror="hit()"><a href="javascript:hit()">a</a><a href="/providers">b</a>'
+    '<svg><a xlink:href="javascript:hit()">c</a></svg><iframe srcdoc="<script>hit()</script>">'
+    '</iframe><form action="//elsewhere"><input autofocus onfocus="hit()"></form>'
+    "<style>td { color: red }</style></td></tr></table></div>"
+)
+PLACE = """async (parts) => {
+  const { default: sheet } = await import("/sheet.js");
+  document.querySelector("#one") ??
+    (document.body.innerHTML = '<div id="one"><div class="cs-sheet"></div></div>');
+  window.told = [];
+  sheet({
+    data: { parts },
+    parentElement: document.querySelector("#one"),
+    setTriggerValue: (event, value) => window.told.push([event, value]),
+  });
+}"""
+HELD = """place => [...place.querySelectorAll("*")].map((one) =>
+  [one.localName, ...one.getAttributeNames()].join(" "))"""
+FILES = {"kind": "files", "chart": "growth", "title": "It grew", "figures": ["csv"], "picture": {}}
+
+
+@pytest.fixture
+def bare(browser: Browser) -> Iterator[Page]:
+    """A page with nothing on it that can load our scripts."""
+
+    def answer(route: Route) -> None:
+        name = route.request.url.rpartition("/")[2]
+        if name.endswith(".js"):
+            route.fulfill(path=SCRIPTS / name, content_type="text/javascript")
+        else:
+            route.fulfill(body="<p>A page</p>", content_type="text/html")
+
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("http://localhost/**", answer)
+        page.goto("http://localhost/")
+        yield page
+
+
+def test_a_table_is_parsed_when_it_is_unfolded(visitor: Visitor) -> None:
+    page = visitor.open("/providers?data=illustrative")
+    settle(page)
+    fold = page.locator(".st-key-breakdown .cs-fold.cs-printed")
+    expect(fold.locator("table")).to_have_count(0)
+    fold.locator("summary").click()
+    rows = fold.locator("tbody tr")
+    expect(rows.first).to_be_visible()
+    before = rows.all_inner_texts()
+    choose(page, "Last year", "2021/22")
+    expect(page.locator(".cs-meta")).to_contain_text("to 2021/22")
+    settle(page)
+    assert rows.all_inner_texts() != before
+    fold.locator("summary").click()
+    expect(fold.locator("details[open]")).to_have_count(0)
+    choose(page, "Last year", "2024/25")
+    expect(fold.locator("table")).to_have_count(0)
+
+
+def test_it_is_unfolded_by_keyboard_too(visitor: Visitor) -> None:
+    page = visitor.open("/providers?data=illustrative")
+    settle(page)
+    fold = page.locator(".st-key-breakdown .cs-fold.cs-printed")
+    fold.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(fold.locator("tbody tr").first).to_be_visible()
+
+
+@pytest.mark.parametrize("folded", [True, False])
+def test_nothing_that_runs_gets_through(bare: Page, folded: bool) -> None:
+    hit: list[int] = []
+    bare.expose_function("hit", lambda: hit.append(1))
+    said = {"kind": "words", "html": HOSTILE}
+    fold = {"kind": "fold", "title": "More", "parts": [said], "printed": False}
+    bare.evaluate(PLACE, [fold if folded else said])
+    if folded:
+        expect(bare.locator(".cs-words")).to_have_count(0)
+        bare.locator("summary").click()
+    place = bare.locator(".cs-words")
+    expect(place.get_by_text("kept")).to_be_visible()
+    kept = ["div class", "table", "tbody", "tr", "td", "img src", "a", "a href"]
+    assert place.evaluate(HELD) == kept
+    assert hit == []
+
+
+def test_a_file_is_asked_for_by_its_chart_and_saved_once(bare: Page) -> None:
+    bare.evaluate(PLACE, [FILES | {"made": None}])
+    bare.get_by_role("button", name="CSV: figures of “It grew”").click()
+    assert bare.evaluate("told") == [["file", ["growth", "csv"]]]
+    expect(bare.get_by_role("status")).to_have_text("Making the CSV…")
+
+    saved: list[str] = []
+    bare.on("download", lambda each: saved.append(each.suggested_filename))
+    content = base64.b64encode("£1".encode()).decode()
+    made = {"number": "1", "name": "grew.csv", "type": "text/csv", "content": content, "fault": ""}
+    with bare.expect_download() as sent:
+        bare.evaluate(PLACE, [FILES | {"made": made}])
+    assert sent.value.path().read_text("utf-8") == "£1"
+    expect(bare.get_by_role("status")).to_have_text("")
+    bare.evaluate(PLACE, [FILES | {"made": made}])
+    bare.evaluate(PLACE, [FILES | {"made": None}])
+    bare.wait_for_timeout(200)
+    assert saved == ["grew.csv"]
+
+
+def test_a_file_that_could_not_be_made_is_said(bare: Page) -> None:
+    made: dict[str, Any] = {"number": "1", "name": "", "type": "", "fault": "It could not be made."}
+    bare.evaluate(PLACE, [FILES | {"made": made}])
+    expect(bare.get_by_role("status")).to_have_text("It could not be made.")
+
+
+def test_pieces_that_change_their_kind_change_places(bare: Page) -> None:
+    said = [{"kind": "words", "html": f"<p>{word}</p>"} for word in ("one", "two", "three")]
+    fold = {"kind": "fold", "title": "More", "parts": said[1:], "printed": True}
+    bare.evaluate(PLACE, [said[0], fold])
+    bare.locator("summary").click()
+    expect(bare.locator("p")).to_have_text(["one", "two", "three"])
+    columns = {"kind": "columns", "shares": [3, 2], "columns": [[said[2]], [said[0], said[1]]]}
+    bare.evaluate(PLACE, [columns])
+    expect(bare.locator("details")).to_have_count(0)
+    expect(bare.locator("p")).to_have_text(["three", "one", "two"])
+    bare.evaluate(PLACE, [fold])
+    expect(bare.locator("p")).to_have_count(0)
