@@ -73,10 +73,9 @@ def frame() -> None:
     visit.notices.extend(links.other_version(pinned, store.data_version))
     visit.pinned_to = cache.kept_version(pinned)
     with components.part(page.title):
-        header = components.header_places()
         components.shared_filters()
         components.who_is_here()
-        components.fill_title(header, page.title)
+        header = components.place_header(page.title, store.data_version)
         with components.part(page.title), recorded.page():
             page.run()
             controls.finish()

@@ -79,9 +79,8 @@ class Package:
 
 @dataclass(frozen=True)
 class Header:
-    """Places at the top of the page, filled once the page has run and every control is known."""
+    """Places at the top of the page that are filled once every control of the page is known."""
 
-    title: DeltaGenerator
     actions: DeltaGenerator
     notices: DeltaGenerator
 
@@ -182,16 +181,6 @@ def part(name: str) -> Iterator[None]:
         )
 
 
-def header_places() -> Header:
-    """Make room for title, actions and notices above whatever the page places."""
-    row = st.container(horizontal=True, vertical_alignment="top", gap="small")
-    return Header(
-        title=row.container(width="stretch", gap=None),
-        actions=row.container(width="content", horizontal=True, gap="small"),
-        notices=st.container(),
-    )
-
-
 def shared_filters() -> Package:
     """Place the filters that every page shares; return the package chosen."""
     listed = {
@@ -244,27 +233,31 @@ def years() -> tuple[str, str]:
     return first, last
 
 
-def fill_title(header: Header, title: str) -> None:
-    """Put the page's title, whose services these are, and the badge of invented data on screen."""
-    shown = package()
+def place_header(title: str, data_version: str) -> Header:
+    """Place a page's title, whose services these are, and how fresh the data is.
+
+    Beside it and below it there is room for actions and for notices.
+    """
+    shown, (first, last) = package(), years()
     badge = f" {BADGE}" if shown.illustrative else ""
     st.set_page_config(page_title=f"{title} · Commissioned services · {shown.short_name}")
-    with header.title:
+    row = st.container(horizontal=True, vertical_alignment="top", gap="small")
+    with row.container(width="stretch", gap=None):
         html(
             f'<p class="cs-eyebrow">Commissioned services · <strong>{escape(shown.body)}</strong>'
             f'{badge}</p><h1 class="cs-h1">{escape(title)}</h1>'
+            f'<p class="cs-meta">As at {escape(wording.date_in_words(shown.as_at))} · '
+            f"{escape(first)} to {escape(last)} · "
+            f"data version {escape(data_version[:8])}</p>"
         )
+    return Header(
+        actions=row.container(width="content", horizontal=True, gap="small"),
+        notices=st.container(),
+    )
 
 
 def fill_header(header: Header, view: links.View) -> None:
-    """Say how fresh the data is, offer the pinned link and list what could not be honoured."""
-    shown, (first, last) = package(), years()
-    with header.title:
-        html(
-            f'<p class="cs-meta">As at {escape(wording.date_in_words(shown.as_at))} · '
-            f"{escape(first)} to {escape(last)} · "
-            f"data version {escape(view.data_version[:8])}</p>"
-        )
+    """Offer the pinned link and list what could not be honoured."""
     with header.actions, st.popover("Copy pinned link", icon=":material/link:"):
         paragraph(
             "This address spells out every choice and the version of the data, so it opens the "

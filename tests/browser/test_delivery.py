@@ -1,5 +1,6 @@
 """What the running server sends: little, cacheable, closed where it should be closed."""
 
+import json
 import re
 import socket
 
@@ -52,6 +53,12 @@ def test_every_file_the_page_names_is_compressed_and_kept(server: Server) -> Non
         if len(body) > 2_000:
             assert headers["Content-Encoding"] == "br", path
     assert large > 10
+
+
+def test_threat_17_no_other_site_may_steer_an_open_page(server: Server) -> None:
+    status, _, answer = server.ask("/_stcore/host-config")
+    assert status == 200
+    assert json.loads(answer)["allowedOrigins"] == []
 
 
 @pytest.mark.parametrize("path", ["/", "/decisions", "/spend-growth?first_year=2015%2F16"])
