@@ -55,7 +55,6 @@ class Rows:
 
     key: str
     title: str
-    subtitle: str
     answers: tuple[Answer, ...]
     citation: str
     basis: str

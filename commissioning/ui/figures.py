@@ -106,24 +106,21 @@ def download(
     source: Source,
     caveats: Sequence[str] = (),
     *,
-    subtitle: str = "",
     more: Sequence[Answer] = (),
-    name: str = "",
 ) -> None:
     """Buttons that send the rows of an answer, with their source, filters and caveats, as a file.
 
     The answer is asked for and the file written when the reader presses one, after the page has
     run, so what the file says of the package is taken down now. A workbook holds ``more`` answers
-    too. ``name`` is what the file is called where that is not ``key``.
+    too.
     """
     recorded.show(
         lambda: captured.Rows(
-            key, title, subtitle, (ask(), *more), source.citation, source.basis, tuple(caveats)
+            key, title, (ask(), *more), source.citation, source.basis, tuple(caveats)
         )
     )
-    shown = package()
-    about = _about(title, subtitle, source, shown, caveats)
-    made = _made_from(_file_name(name or key), ask, more, about)
+    about = _about(title, "", source, package(), caveats)
+    made = _made_from(_file_name(key), ask, more, about)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
         for form, file in made.items():
             st.download_button(
@@ -143,16 +140,22 @@ def _file_name(name: str) -> str:
 
 def _files(part: Part) -> sheet.Piece:
     answer, *more = part.answers
-    caveats = (*part.chart.caveats, *_restatements(part))
+    restatements = _restatements(part)
     shown = package()
-    about = _about(part.chart.headline, part.chart.subtitle, part.source, shown, caveats)
+    about = _about(
+        part.chart.headline,
+        part.chart.subtitle,
+        part.source,
+        shown,
+        (*part.chart.caveats, *restatements),
+    )
     name = _file_name(re.sub(r"[_/]", "-", answer.question))
     return sheet.files(
         part.chart,
         picture(
             part.chart,
             cache.palette(),
-            source=[_source_words(part), *_restatements(part)],
+            source=[_source_words(part), *restatements],
             illustrative=shown.illustrative,
         ),
         key=part.key,
@@ -195,8 +198,6 @@ def _picked(part: Part) -> Callable[[Any], None] | None:
 
 def _numbered(key: Sequence[str]) -> str:
     """What the numbered marks of a chart stand for."""
-    if not key:
-        return ""
     return (
         '<p class="cs-source"><strong>Events marked on the chart</strong></p>'
         '<ol class="cs-source cs-list">'
