@@ -59,10 +59,6 @@ def words(html: str) -> Piece:
 def drawing(chart: Chart, *, key: str, picked: Hear | None = None) -> Piece:
     """A chart; ``picked`` is called with what a mark carries when a reader clicks it."""
 
-    def follow(mark: Any) -> None:
-        if picked is not None and is_mark(chart, mark):
-            picked(mark)
-
     sent = {
         "kind": "chart",
         "key": key,
@@ -73,6 +69,13 @@ def drawing(chart: Chart, *, key: str, picked: Hear | None = None) -> Piece:
         # relative to where the browser has the dashboard
         "library": f"{PLOTLY}/{library_for([chart.figure]).name}",
     }
+    if picked is None:
+        return Piece(sent)
+
+    def follow(mark: Any) -> None:
+        if is_mark(chart, mark):
+            picked(mark)
+
     return Piece(sent, {(_PICKED, key): follow})
 
 
@@ -131,7 +134,7 @@ def files(
 
 def made(file: File) -> dict[str, str]:
     """A file as the browser gets it, to be saved once, or what is said in its place."""
-    said = {"number": uuid.uuid4().hex, "name": file.name, "type": file.media_type}
+    said = {"id": uuid.uuid4().hex, "name": file.name, "type": file.media_type}
     try:
         content = file.content()
     except QuestionTooLong as fault:

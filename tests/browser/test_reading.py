@@ -54,6 +54,15 @@ def test_tables_scroll_in_a_box_that_a_keyboard_reaches(visitor: Visitor, path: 
     assert out == []
 
 
+PLACES_LEFT = """() => {
+  const places = "[data-testid=stMainBlockContainer] [data-testid=stElementContainer]";
+  return [...document.querySelectorAll(places)]
+    .filter((place) => !place.querySelector("[data-testid=stHtml], .cs-sheet"))
+    .filter((place) => getComputedStyle(place).display !== "none")
+    .map((place) => place.innerText);
+}"""
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_paper_has_the_page_and_not_its_controls(visitor: Visitor, path: str) -> None:
     page = visitor.open(path)
@@ -62,6 +71,8 @@ def test_paper_has_the_page_and_not_its_controls(visitor: Visitor, path: str) ->
     settle(page)
     for control in ("stSidebar", "stHeader", "stSelectbox", "stDownloadButton", "stPopover"):
         assert not any(each.is_visible() for each in page.get_by_test_id(control).all()), control
+    # The place of a control, empty, would part a heading from what it heads.
+    assert page.evaluate(PLACES_LEFT) == []
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     drawn = page.locator(".js-plotly-plot .main-svg").all()
     assert len(drawn) == charts

@@ -24,7 +24,6 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-FOLDED = "details:not([open])"
 STILL = "[data-testid=stApp][data-test-script-state=notRunning]"
 PATIENCE_MILLISECONDS = 30_000
 STILL_MILLISECONDS = 400
@@ -123,7 +122,7 @@ def settle(page: Page) -> None:
     """Wait until the script has run and every chart it placed is drawn."""
     page.wait_for_selector(STILL)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-    expect(page.locator(f".cs-sheet:empty:not({FOLDED} *)")).to_have_count(0)
+    expect(page.locator(".cs-sheet:empty:not(details:not([open]) *)")).to_have_count(0)
     expect(page.locator(".cs-plot:not(:has(.main-svg)), .cs-plot[aria-busy=true]")).to_have_count(0)
 
 

@@ -102,7 +102,7 @@ def test_a_file_comes_whole_and_another_time_is_another_file() -> None:
     first, second = file_made(file), file_made(file)
     assert base64.b64decode(first["content"]).decode() == "£1"
     assert (first["name"], first["type"], first["fault"]) == ("grew.csv", "text/csv", "")
-    assert first["number"] != second["number"]
+    assert first["id"] != second["id"]
 
 
 def test_a_file_that_takes_too_long_or_fails_says_so(caplog: pytest.LogCaptureFixture) -> None:

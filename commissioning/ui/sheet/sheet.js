@@ -116,8 +116,10 @@ function leaveFold(folded) {
 // that the browser does.
 
 const PICTURES = ["png", "svg"];
+// A file comes once, but the answer that brings it may be laid out more than once.
+const saved = new Set(); // the files that were, by their id
 
-function files(place, part, { place: sheet, tell }) {
+function files(place, part, sheet) {
   if (!place.firstChild) {
     for (const format of [...part.figures, ...PICTURES]) {
       const button = document.createElement("button");
@@ -130,37 +132,37 @@ function files(place, part, { place: sheet, tell }) {
     place.append(said);
   }
   const said = place.lastChild;
-  const take = {
-    figures(format) {
-      said.textContent = `Making the ${format.toUpperCase()}…`;
-      tell("file", [part.chart, format]);
-    },
-    async picture(format) {
-      const chart = sheet.querySelector(`.cs-chart[data-chart="${CSS.escape(part.chart)}"]`);
-      said.textContent = "";
-      try {
-        const { picture } = await import("./picture.js");
-        save(await picture(chart, part.picture, format), `${part.name}.${format}`);
-      } catch (reason) {
-        console.warn(reason);
-        said.textContent = "The picture could not be made. Reload the page and try again.";
-      }
-    },
-  };
   for (const button of place.querySelectorAll("button")) {
-    const format = button.textContent.toLowerCase();
+    const name = button.textContent;
+    const format = name.toLowerCase();
     const isPicture = PICTURES.includes(format);
-    button.setAttribute(
-      "aria-label",
-      `${button.textContent}: ${isPicture ? "picture" : "figures"} of “${part.title}”`,
-    );
-    button.onclick = () => (isPicture ? take.picture(format) : take.figures(format));
+    button.setAttribute("aria-label", `${name}: ${isPicture ? "picture" : "figures"} of “${part.title}”`);
+    button.onclick = async () => {
+      if (isPicture) {
+        said.textContent = await takePicture(part, sheet, format);
+        return;
+      }
+      said.textContent = `Making the ${name}…`;
+      sheet.tell("file", [part.chart, format]);
+    };
   }
-  // A file comes once, in the answer to the button; the same answer may be shown more than once.
-  if (part.made && place.made !== part.made.number) {
-    place.made = part.made.number;
-    said.textContent = part.made.fault;
-    if (!part.made.fault) save(decoded(part.made), part.made.name);
+  const { made } = part;
+  if (!made || saved.has(made.id)) return;
+  saved.add(made.id);
+  said.textContent = made.fault;
+  if (!made.fault) save(decoded(made), made.name);
+}
+
+// Saves a picture of the chart; returns what is to be said where that fails.
+async function takePicture(part, sheet, format) {
+  const chart = sheet.place.querySelector(`.cs-chart[data-chart="${CSS.escape(part.chart)}"]`);
+  try {
+    const { picture } = await import("./picture.js");
+    save(await picture(chart, part.picture, format), `${part.name}.${format}`);
+    return "";
+  } catch (reason) {
+    console.warn(reason);
+    return "The picture could not be made. Reload the page and try again.";
   }
 }
 
