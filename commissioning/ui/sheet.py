@@ -1,4 +1,4 @@
-"""A piece of a page in one element: words, charts, and what is folded away with its downloads.
+"""A stretch of a page in one element: words, charts, and what is folded away with its downloads.
 
 Streamlit's cost, and the browser's, is by the element, so what belongs together is sent as one.
 ``sheet/sheet.js`` lays it out.
@@ -101,7 +101,7 @@ def fold(title: str, *pieces: Piece, printed: bool = True) -> Piece:
     sent = {
         "kind": "fold",
         "title": title,
-        "parts": [piece.sent for piece in pieces],
+        "pieces": [piece.sent for piece in pieces],
         "printed": printed,
     }
     return Piece(sent, _heard(pieces))
@@ -162,7 +162,7 @@ def place(*pieces: Piece, key: str = "") -> None:
         return tell
 
     _SHEET(
-        data={"parts": [piece.sent for piece in pieces]},
+        data={"pieces": [piece.sent for piece in pieces]},
         key=key,
         on_picked_change=hear(_PICKED),
         on_file_change=hear(_FILE),

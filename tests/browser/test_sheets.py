@@ -19,13 +19,13 @@ HOSTILE = (
     '</iframe><form action="//elsewhere"><input autofocus onfocus="hit()"></form>'
     "<style>td { color: red }</style></td></tr></table></div>"
 )
-PLACE = """async (parts) => {
+PLACE = """async (pieces) => {
   const { default: sheet } = await import("/sheet.js");
   document.querySelector("#one") ??
     (document.body.innerHTML = '<div id="one"><div class="cs-sheet"></div></div>');
   window.told = [];
   sheet({
-    data: { parts },
+    data: { pieces },
     parentElement: document.querySelector("#one"),
     setTriggerValue: (event, value) => window.told.push([event, value]),
   });
@@ -86,7 +86,7 @@ def test_nothing_that_runs_gets_through(bare: Page, folded: bool) -> None:
     hit: list[int] = []
     bare.expose_function("hit", lambda: hit.append(1))
     said = {"kind": "words", "html": HOSTILE}
-    fold = {"kind": "fold", "title": "More", "parts": [said], "printed": False}
+    fold = {"kind": "fold", "title": "More", "pieces": [said], "printed": False}
     bare.evaluate(PLACE, [fold if folded else said])
     if folded:
         expect(bare.locator(".cs-words")).to_have_count(0)
@@ -130,7 +130,7 @@ def test_a_file_that_could_not_be_made_is_said(bare: Page) -> None:
 
 def test_pieces_that_change_their_kind_change_places(bare: Page) -> None:
     said = [{"kind": "words", "html": f"<p>{word}</p>"} for word in ("one", "two", "three")]
-    fold = {"kind": "fold", "title": "More", "parts": said[1:], "printed": True}
+    fold = {"kind": "fold", "title": "More", "pieces": said[1:], "printed": True}
     bare.evaluate(PLACE, [said[0], fold])
     bare.locator("summary").click()
     expect(bare.locator("p")).to_have_text(["one", "two", "three"])

@@ -64,15 +64,15 @@ def pieces(app: AppTest) -> list[dict[str, Any]]:
     opened: list[dict[str, Any]] = []
     folded: list[dict[str, Any]] = []
 
-    def sort(parts: list[dict[str, Any]], into: list[dict[str, Any]]) -> None:
-        for part in parts:
-            into.append(part)
-            for column in part.get("columns", ()):
+    def sort(laid: list[dict[str, Any]], into: list[dict[str, Any]]) -> None:
+        for piece in laid:
+            into.append(piece)
+            for column in piece.get("columns", ()):
                 sort(column, into)
-            sort(part.get("parts", []), folded)
+            sort(piece.get("pieces", []), folded)
 
     for element in app.get("bidi_component"):
-        sort(json.loads(element.proto.json)["parts"], opened)
+        sort(json.loads(element.proto.json)["pieces"], opened)
     return opened + folded
 
 

@@ -78,7 +78,7 @@ class Visit:
     the data the address was made from, where that is another than the one shown and is kept.
     ``placed_before`` are the controls that earlier runs of the same page placed. ``said`` is all
     that the page put on screen as HTML, ``spelt_out`` the abbreviations that it explained, and
-    ``sheets`` how many pieces it has that hold no chart.
+    ``sheets`` how many sheets were placed without a key.
     """
 
     page: str

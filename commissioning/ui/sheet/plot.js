@@ -59,8 +59,8 @@ window.addEventListener("beforeprint", () => {
 });
 
 // A place holds Plotly's drawing, and below it what is said where that fails.
-export function draw(holder, part, sheet) {
-  holder.dataset.chart = part.key;
+export function draw(holder, piece, sheet) {
+  holder.dataset.chart = piece.key;
   if (!holder.firstChild) {
     const drawing = document.createElement("div");
     drawing.className = "cs-plot";
@@ -71,18 +71,18 @@ export function draw(holder, part, sheet) {
     holder.append(drawing, said);
   }
   const [place, fault] = holder.children;
-  place.setAttribute("aria-label", part.alt);
+  place.setAttribute("aria-label", piece.alt);
   // The height is known before the library is there, so nothing below the chart moves.
-  place.style.minHeight = `${part.figure.layout.height}px`;
-  place.style.setProperty("--chart-height", part.figure.layout.height); // for paper
-  place.classList.toggle("cs-plot-links", part.picks);
-  latest.set(place, part);
+  place.style.minHeight = `${piece.figure.layout.height}px`;
+  place.style.setProperty("--chart-height", piece.figure.layout.height); // for paper
+  place.classList.toggle("cs-plot-links", piece.picks);
+  latest.set(place, piece);
 
   const react = async (Plotly) => {
     // Of several changes in quick succession only the last is worth drawing.
-    if (latest.get(place) !== part || !place.isConnected) return;
+    if (latest.get(place) !== piece || !place.isConnected) return;
     try {
-      await Plotly.react(place, part.figure.data, part.figure.layout, part.config);
+      await Plotly.react(place, piece.figure.data, piece.figure.layout, piece.config);
     } catch (reason) {
       failed(reason);
       return;
@@ -91,28 +91,28 @@ export function draw(holder, part, sheet) {
     fault.textContent = "";
     place.removeAllListeners("plotly_click");
     place.on("plotly_click", ({ points: [point] }) => {
-      if (part.picks && point?.customdata) sheet.tell("picked", [part.key, point.customdata]);
+      if (piece.picks && point?.customdata) sheet.tell("picked", [piece.key, point.customdata]);
     });
   };
 
   const failed = (reason) => {
     console.warn(reason);
-    if (latest.get(place) !== part || !place.isConnected) return;
+    if (latest.get(place) !== piece || !place.isConnected) return;
     place.removeAttribute("aria-busy");
     place.style.minHeight = "";
     fault.textContent =
       "This chart could not be drawn in your browser. Its figures are in the table that goes " +
-      `with it. Reload the page to try again. What it would show: ${part.alt}`;
+      `with it. Reload the page to try again. What it would show: ${piece.alt}`;
   };
 
   // Where the first page was opened from, which is right behind a proxy's base path too.
   const base = window.__streamlit?.BACKEND_BASE_URL ?? document.baseURI;
-  plotly(new URL(part.library, base).href)
+  plotly(new URL(piece.library, base).href)
     .then((Plotly) => {
-      if (latest.get(place) !== part || !place.isConnected) return;
+      if (latest.get(place) !== piece || !place.isConnected) return;
       if (place.library !== Plotly) place.library?.purge(place);
       // What a picture of the chart is made from, and with.
-      place.figure = part.figure;
+      place.figure = piece.figure;
       place.library = Plotly;
       place.setAttribute("aria-busy", "true");
       if (isInSight(place)) {

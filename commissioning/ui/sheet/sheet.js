@@ -1,23 +1,23 @@
-// A piece of a page in one element: words, charts, and what is folded away with the buttons that
+// A stretch of a page in one element: words, charts, and what is folded away with the buttons that
 // take it away. Streamlit's cost is by the element, and so is the browser's. When what it shows
-// changes, each part keeps its place: a chart is drawn over, what is unfolded stays unfolded.
+// changes, each piece keeps its place: a chart is drawn over, what is unfolded stays unfolded.
 
 import { clear, draw } from "./plot.js";
 import { say } from "./words.js";
 
-// A part of each kind: how it is made, how it is filled, and how it is let go.
+// A piece of each kind: how it is made, how it is filled, and how it is let go.
 const KINDS = {
   words: { tag: "div", fill: words, leave() {} },
   chart: { tag: "div", fill: draw, leave: clear },
   columns: { tag: "div", fill: columns, leave: leaveAll },
-  column: { tag: "div", fill: (place, part, sheet) => lay(place, part.parts, sheet), leave: leaveAll },
+  column: { tag: "div", fill: (place, piece, sheet) => lay(place, piece.pieces, sheet), leave: leaveAll },
   fold: { tag: "details", fill: fold, leave: leaveFold },
   files: { tag: "div", fill: files, leave() {} },
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const place = parentElement.querySelector(".cs-sheet");
-  layInside(place.closest("details"), place, data.parts, { place, tell: setTriggerValue });
+  layInside(place.closest("details"), place, data.pieces, { place, tell: setTriggerValue });
   return () => {
     // Streamlit also calls this for a change that a later one overtook, when the place lives on.
     if (place.isConnected) return;
@@ -26,22 +26,22 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
 }
 
-function lay(place, parts, sheet) {
-  parts.forEach((part, number) => {
+function lay(place, pieces, sheet) {
+  pieces.forEach((piece, number) => {
     let held = place.children[number];
-    if (held?.kind !== part.kind) {
-      const made = document.createElement(KINDS[part.kind].tag);
-      made.kind = part.kind;
-      made.className = `cs-${part.kind}`;
+    if (held?.kind !== piece.kind) {
+      const made = document.createElement(KINDS[piece.kind].tag);
+      made.kind = piece.kind;
+      made.className = `cs-${piece.kind}`;
       if (held) {
         leave(held);
         held.replaceWith(made);
       } else place.append(made);
       held = made;
     }
-    KINDS[part.kind].fill(held, part, sheet);
+    KINDS[piece.kind].fill(held, piece, sheet);
   });
-  for (const extra of [...place.children].slice(parts.length)) {
+  for (const extra of [...place.children].slice(pieces.length)) {
     leave(extra);
     extra.remove();
   }
@@ -61,7 +61,7 @@ function words(place, { html }) {
 
 function columns(place, { shares, columns }, sheet) {
   place.style.setProperty("--shares", shares.map((share) => `minmax(0, ${share}fr)`).join(" "));
-  lay(place, columns.map((parts) => ({ kind: "column", parts })), sheet);
+  lay(place, columns.map((pieces) => ({ kind: "column", pieces })), sheet);
 }
 
 // What nobody looks at need not be parsed and laid out on every change: what is folded away is laid
@@ -79,14 +79,14 @@ const layAll = () => [...waiting.keys()].forEach(layWaiting);
 window.addEventListener("beforeprint", layAll);
 window.matchMedia("print").addEventListener("change", layAll);
 
-function layInside(folded, place, parts, sheet) {
+function layInside(folded, place, pieces, sheet) {
   if (!folded || folded.open) {
-    lay(place, parts, sheet);
+    lay(place, pieces, sheet);
     return;
   }
   leaveAll(place);
   place.replaceChildren();
-  waiting.set(place, () => lay(place, parts, sheet));
+  waiting.set(place, () => lay(place, pieces, sheet));
   if (place.watched) return;
   place.watched = true;
   // Before the fold opens, so that it opens on all that is in it.
@@ -95,7 +95,7 @@ function layInside(folded, place, parts, sheet) {
   folded.addEventListener("toggle", () => folded.open && layWaiting(place));
 }
 
-function fold(folded, { title, parts, printed }, sheet) {
+function fold(folded, { title, pieces, printed }, sheet) {
   if (!folded.firstChild) {
     const within = document.createElement("div");
     within.className = "cs-within";
@@ -104,7 +104,7 @@ function fold(folded, { title, parts, printed }, sheet) {
   const [summary, within] = folded.children;
   summary.textContent = title;
   folded.classList.toggle("cs-printed", printed);
-  layInside(folded, within, parts, sheet);
+  layInside(folded, within, pieces, sheet);
 }
 
 function leaveFold(folded) {
@@ -119,9 +119,9 @@ const PICTURES = ["png", "svg"];
 // A file comes once, but the answer that brings it may be laid out more than once.
 const saved = new Set(); // the files that were, by their id
 
-function files(place, part, sheet) {
+function files(place, piece, sheet) {
   if (!place.firstChild) {
-    for (const format of [...part.figures, ...PICTURES]) {
+    for (const format of [...piece.figures, ...PICTURES]) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = format.toUpperCase();
@@ -136,17 +136,17 @@ function files(place, part, sheet) {
     const name = button.textContent;
     const format = name.toLowerCase();
     const isPicture = PICTURES.includes(format);
-    button.setAttribute("aria-label", `${name}: ${isPicture ? "picture" : "figures"} of “${part.title}”`);
+    button.setAttribute("aria-label", `${name}: ${isPicture ? "picture" : "figures"} of “${piece.title}”`);
     button.onclick = async () => {
       if (isPicture) {
-        said.textContent = await takePicture(part, sheet, format);
+        said.textContent = await takePicture(piece, sheet, format);
         return;
       }
       said.textContent = `Making the ${name}…`;
-      sheet.tell("file", [part.chart, format]);
+      sheet.tell("file", [piece.chart, format]);
     };
   }
-  const { made } = part;
+  const { made } = piece;
   if (!made || saved.has(made.id)) return;
   saved.add(made.id);
   said.textContent = made.fault;
@@ -154,11 +154,11 @@ function files(place, part, sheet) {
 }
 
 // Saves a picture of the chart; returns what is to be said where that fails.
-async function takePicture(part, sheet, format) {
-  const chart = sheet.place.querySelector(`.cs-chart[data-chart="${CSS.escape(part.chart)}"]`);
+async function takePicture(piece, sheet, format) {
+  const chart = sheet.place.querySelector(`.cs-chart[data-chart="${CSS.escape(piece.chart)}"]`);
   try {
     const { picture } = await import("./picture.js");
-    save(await picture(chart, part.picture, format), `${part.name}.${format}`);
+    save(await picture(chart, piece.picture, format), `${piece.name}.${format}`);
     return "";
   } catch (reason) {
     console.warn(reason);
