@@ -65,6 +65,7 @@ bench: .venv-bench/.installed .venv/.browser $(PLOTLY)/node_modules
 	$(BENCH) benchmarks.crowded
 	$(BENCH) benchmarks.false_signals
 	$(BENCH) benchmarks.questions $(LEDGERS) --lines $(LINES)
+	$(BENCH) benchmarks.versions $(LEDGERS) --lines $(LINES)
 	$(BENCH) benchmarks.screens $(LEDGERS) --lines $(MOST)
 	$(BENCH) benchmarks.sessions $(LEDGERS) --lines $(MOST)
 	$(BENCH) benchmarks.growth $(LEDGERS) --lines $(LINES)

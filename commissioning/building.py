@@ -279,6 +279,7 @@ def _recipe_version() -> str:
         "loading",
         "packages",
         "query_files",
+        "records",
         "statistics/disclosure",
         "typed_extracts",
         "withholding",

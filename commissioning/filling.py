@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from commissioning import loading, withholding
+from commissioning import loading, records, withholding
 from commissioning.faults import PackageFault
 from commissioning.packages import Package, Resource, canonical_schemas
 from commissioning.query_files import header, statements
@@ -46,6 +46,7 @@ def fill(
             for resource in package.resources:
                 loading.hold_foreign_keys(connection, package, resource)
             withholding.withhold(connection, package)
+        records.fill_blocks(connection)
         _describe(connection, packages, loaded, version, built_at)
         for view in sorted((QUERIES / "views").glob("*.sql")):
             name = view.stem.split("_", 1)[1]

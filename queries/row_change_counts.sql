@@ -6,8 +6,13 @@
 SELECT
     resource,
     change,
-    count(DISTINCT key) AS rows,
-    count(*) AS entries
-FROM changed_fields($package::VARCHAR, $extract::VARCHAR)
+    count(*) AS rows,
+    sum(
+        CASE
+            WHEN change = 'changed' THEN greatest(len(differing_fields(texts, old_texts)), 1)
+            ELSE 1
+        END
+    )::BIGINT AS entries
+FROM changed_records($package::VARCHAR, $extract::VARCHAR)
 GROUP BY resource, change
 ORDER BY resource, change

@@ -18,7 +18,7 @@ SELECT
     line,
     earlier_file,
     earlier_line
-FROM changed_fields($package::VARCHAR, $extract::VARCHAR)
+FROM changed_fields($package::VARCHAR, $extract::VARCHAR, $limit::BIGINT)
 ORDER BY
     resource, change, coalesce(file, earlier_file), coalesce(line, earlier_line), key, field
 LIMIT $limit::BIGINT

@@ -13,6 +13,7 @@ from commissioning import building, questions
 from commissioning.settings import Settings
 from commissioning.store import Store
 from tests.made_package import decision, write_package
+from tests.reference import changed
 
 Rows = list[dict[str, object]]
 
@@ -32,6 +33,7 @@ def versions(draw: st.DrawFn) -> tuple[Rows, Rows]:
                 draw(st.sampled_from(["1.00", "2.50", "1000000"])),
                 programme=draw(st.sampled_from(["A", "B"])),
                 financial_year=draw(st.sampled_from(["2020/21", "2021/22"])),
+                date_signed=draw(st.sampled_from(["", "2021-05-31", "2021-06-01"])),
             )
             for key in keys
         ]
@@ -39,8 +41,8 @@ def versions(draw: st.DrawFn) -> tuple[Rows, Rows]:
     return lines(), lines()
 
 
-def built(folder: Path, rows: Rows) -> tuple[Settings, str]:
-    made = Settings(folder / "data", folder / "builds")
+def built(folder: Path, rows: Rows, data: str = "data") -> tuple[Settings, str]:
+    made = Settings(folder / data, folder / "builds")
     write_package(made.data, "made", {"decisions": rows})
     return made, building.build(made).data_version
 
@@ -83,6 +85,16 @@ def test_new_to_old_is_the_mirror_of_old_to_new(pair: tuple[Rows, Rows]) -> None
             assert other["change"] == MIRRORED.get(row["change"], row["change"])
             assert (other["old_text"], other["new_text"]) == (row["new_text"], row["old_text"])
             assert (other["line"], other["earlier_line"]) == (row["earlier_line"], row["line"])
+
+
+@BUILDS
+@given(pair=versions())
+def test_every_row_that_differs_is_found_and_no_other(pair: tuple[Rows, Rows]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        then, first = built(Path(folder), pair[0], "then")
+        now, _ = built(Path(folder), pair[1], "now")
+        found = asked(Store(now, first), questions.row_changes, limit=10_000)
+        assert found == changed.rows_between(then.data, now.data, "made")
 
 
 @BUILDS
