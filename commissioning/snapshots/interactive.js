@@ -1,9 +1,10 @@
 // Lets a reader point at the marks of a chart. The page is whole without this: each chart is drawn
-// in it, and Plotly's library is fetched when a reader first asks for it.
+// in it as a picture, and Plotly's library is fetched when a reader first asks for it.
 
-const said = document.currentScript.dataset;
-let drawn;
-let library;
+import { draw } from "./plot.js";
+
+const { library, integrity } = document.querySelector("script[data-library]").dataset;
+let figures;
 
 for (const place of document.querySelectorAll("figure.chart")) {
   const button = document.createElement("button");
@@ -15,42 +16,33 @@ for (const place of document.querySelectorAll("figure.chart")) {
   place.append(button);
 }
 
-function plotly() {
-  library ??= new Promise((loaded, failed) => {
-    const script = document.createElement("script");
-    script.src = said.library;
-    script.integrity = said.integrity;
-    script.onload = () => loaded(window.Plotly);
-    script.onerror = () => {
-      script.remove();
-      library = undefined;
-      failed(new Error("The chart library could not be loaded."));
-    };
-    document.head.append(script);
-  });
-  return library;
-}
-
 async function show(place, button) {
+  const picture = place.querySelector(".drawn");
+  const live = document.createElement("div");
+  live.className = "live";
   button.disabled = true;
-  try {
-    drawn ??= fetch("figures.json").then((answer) => answer.json());
-    const [Plotly, { figures, config, colours }] = await Promise.all([plotly(), drawn]);
-    const dark = matchMedia("screen and (prefers-color-scheme: dark)").matches;
-    const { data, layout } = dark ? onDark(figures[place.dataset.figure], colours) : figures[place.dataset.figure];
-    const live = document.createElement("div");
-    live.className = "live";
-    live.setAttribute("role", "figure");
-    live.setAttribute("aria-label", place.querySelector(".drawn").getAttribute("aria-label"));
-    place.prepend(live);
-    await Plotly.react(live, data, layout, config);
-    place.querySelector(".drawn").hidden = true;
+  place.prepend(live);
+  if (await drawn(live, place.dataset.figure, picture.getAttribute("aria-label"))) {
+    picture.hidden = true;
     button.remove();
-  } catch (reason) {
-    console.warn(reason);
-    drawn = undefined;
+  } else {
+    live.remove();
     button.disabled = false;
     button.textContent = "The marks could not be loaded. Try again";
+  }
+}
+
+async function drawn(live, key, alt) {
+  try {
+    figures ??= fetch("figures.json").then((answer) => answer.json());
+    const { figures: every, config, colours } = await figures;
+    const dark = matchMedia("screen and (prefers-color-scheme: dark)").matches;
+    const figure = dark ? onDark(every[key], colours) : every[key];
+    return await draw(live, { key, alt, figure, config, library, integrity });
+  } catch (reason) {
+    console.warn(reason);
+    figures = undefined;
+    return false;
   }
 }
 

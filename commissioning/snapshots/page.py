@@ -54,8 +54,8 @@ def page(captures: Sequence[Capture], imprint: Imprint) -> bytes:
         '<meta name="robots" content="noindex, nofollow">'
         '<meta name="referrer" content="no-referrer">'
         f"<style>{_style(imprint.reference)}</style>"
-        f'<script src="{SCRIPT}" data-library="{library}" data-integrity="{integrity}" defer>'
-        "</script>"
+        f'<script type="module" src="{SCRIPT}" data-library="{library}" '
+        f'data-integrity="{integrity}"></script>'
         '</head><body><a class="skip" href="#content">Skip to the content</a>'
         f"{_header(captures, imprint)}"
         f'<main id="content">{_contents(captures)}{"".join(views)}</main>'

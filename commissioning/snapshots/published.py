@@ -14,6 +14,8 @@ MANIFEST = "manifest.json"
 INDEX = "index.html"
 FIGURES = "figures.json"
 SCRIPT = "interactive.js"
+# What a snapshot's script draws with, and so do pages.
+DRAWING = PROJECT / "commissioning" / "ui" / "sheet" / "plot.js"
 PDF = "snapshot.pdf"
 REFERENCE_LETTERS = 12
 

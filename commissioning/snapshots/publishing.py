@@ -24,6 +24,7 @@ from commissioning.snapshots.captured import Capture, Figure, Rows
 from commissioning.snapshots.contents import files_of, placed
 from commissioning.snapshots.page import Imprint, page
 from commissioning.snapshots.published import (
+    DRAWING,
     INDEX,
     MANIFEST,
     PDF,
@@ -75,6 +76,7 @@ def publish(
     root.mkdir(parents=True, exist_ok=True)
     files = dict(files_of(captures))
     files[SCRIPT] = Path(__file__).with_name(SCRIPT).read_bytes()
+    files[DRAWING.name] = DRAWING.read_bytes()
     hold_apart(captures, files, root)
     library = library_for(part.chart.figure for each in captures for part in each.parts)
     integrity = shared_library(library, root)

@@ -109,6 +109,28 @@ def test_the_ceremony_and_its_links_fit_a_telephone_in_the_dark(
     assert '"event":"publish"' in (tmp_path / "log.jsonl").read_text()
 
 
+def test_marks_that_could_not_be_loaded_are_on_asking_again(
+    reader: Visitor, browser: Browser
+) -> None:
+    address = publish(reader)
+    with browser.new_context() as panel:
+        page = panel.new_page()
+        page.goto(address)
+        picture = page.locator(".drawn").first
+        said = picture.get_attribute("aria-label")
+        page.route("**/scripts/**", lambda route: route.abort())
+        page.get_by_role("button", name="Point at the marks").first.click()
+        again = page.get_by_text("The marks could not be loaded. Try again").first
+        expect(again).to_be_enabled()
+        expect(picture).to_be_visible()
+        expect(page.locator(".live")).to_have_count(0)
+        page.unroute("**/scripts/**")
+        again.click()
+        expect(page.locator(".live .main-svg").first).to_be_visible()
+        expect(picture).to_be_hidden()
+        expect(page.get_by_role("figure", name=said or "none").first).to_be_visible()
+
+
 def test_threat_01_a_published_page_asks_no_other_site_for_anything(
     reader: Visitor, browser: Browser
 ) -> None:

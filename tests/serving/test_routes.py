@@ -104,4 +104,4 @@ def test_plotlys_upload_button_is_off_wherever_a_chart_is_drawn() -> None:
             # Place, data, layout and what Plotly is told to leave out.
             assert call.split(",")[3].strip().rpartition(".")[2] == "config", script
             drawn.append(script.name)
-    assert sorted(drawn) == ["interactive.js", "plot.js"]
+    assert drawn == ["plot.js"]

@@ -1,18 +1,20 @@
 // Draws a figure with Plotly, and draws over it when the figure changes. Streamlit's own chart
 // starts afresh on every change; this one keeps its place, so a filter repaints in half the time.
 // What the reader is looking at is drawn at once, and the charts below it when that is done.
+// Pages and snapshots draw by this.
 
 const libraries = new Map(); // each under way or loaded, by its address
 
-function plotly(address) {
-  if (!libraries.has(address)) libraries.set(address, loaded(address));
+function plotly(address, integrity) {
+  if (!libraries.has(address)) libraries.set(address, loaded(address, integrity));
   return libraries.get(address);
 }
 
-function loaded(address) {
+function loaded(address, integrity) {
   return new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = address;
+    script.integrity = integrity;
     script.onload = () => done(window.Plotly);
     script.onerror = () => {
       script.remove();
@@ -58,7 +60,8 @@ window.addEventListener("beforeprint", () => {
   }
 });
 
-// A place holds Plotly's drawing, and below it what is said where that fails.
+// A place holds Plotly's drawing, and below it what is said where that fails. Of a piece that is
+// drawn as it is, true comes back when that is done, and false where it failed.
 export function draw(holder, piece, sheet) {
   holder.dataset.chart = piece.key;
   if (!holder.firstChild) {
@@ -80,12 +83,11 @@ export function draw(holder, piece, sheet) {
 
   const react = async (Plotly) => {
     // Of several changes in quick succession only the last is worth drawing.
-    if (latest.get(place) !== piece || !place.isConnected) return;
+    if (latest.get(place) !== piece || !place.isConnected) return false;
     try {
       await Plotly.react(place, piece.figure.data, piece.figure.layout, piece.config);
     } catch (reason) {
-      failed(reason);
-      return;
+      return failed(reason);
     }
     place.removeAttribute("aria-busy");
     fault.textContent = "";
@@ -93,23 +95,25 @@ export function draw(holder, piece, sheet) {
     place.on("plotly_click", ({ points: [point] }) => {
       if (piece.picks && point?.customdata) sheet.tell("picked", [piece.key, point.customdata]);
     });
+    return true;
   };
 
   const failed = (reason) => {
     console.warn(reason);
-    if (latest.get(place) !== piece || !place.isConnected) return;
+    if (latest.get(place) !== piece || !place.isConnected) return false;
     place.removeAttribute("aria-busy");
     place.style.minHeight = "";
     fault.textContent =
       "This chart could not be drawn in your browser. Its figures are in the table that goes " +
       `with it. Reload the page to try again. What it would show: ${piece.alt}`;
+    return false;
   };
 
   // Where the first page was opened from, which is right behind a proxy's base path too.
   const base = window.__streamlit?.BACKEND_BASE_URL ?? document.baseURI;
-  plotly(new URL(piece.library, base).href)
+  return plotly(new URL(piece.library, base).href, piece.integrity ?? "")
     .then((Plotly) => {
-      if (latest.get(place) !== piece || !place.isConnected) return;
+      if (latest.get(place) !== piece || !place.isConnected) return false;
       if (place.library !== Plotly) place.library?.purge(place);
       // What a picture of the chart is made from, and with.
       place.figure = piece.figure;
@@ -117,8 +121,9 @@ export function draw(holder, piece, sheet) {
       place.setAttribute("aria-busy", "true");
       if (isInSight(place)) {
         waiting.delete(place);
-        react(Plotly);
-      } else drawWhenIdle(place, () => react(Plotly));
+        return react(Plotly);
+      }
+      return new Promise((done) => drawWhenIdle(place, () => done(react(Plotly))));
     })
     .catch(failed);
 }
