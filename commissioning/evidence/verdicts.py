@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -64,11 +63,10 @@ def judged(row: Row) -> dict[str, Any]:
     if row["accumulation"] == "cumulative":
         return {**found, "verdict": Standing.CANNOT_TELL.value}
     # A figure whose number of people is not known may be any distance from its rate.
-    unbounded = Interval(None, -math.inf, math.inf, 0.95, "")
+    lower, upper = (interval.lower, interval.upper) if interval else (-math.inf, math.inf)
     # The point is the figure as returned: its contract holds it to that, rounded as it is.
-    said = verdict(
-        replace(interval or unbounded, estimate=row["actual"]), row["target"], row["better"]
-    )
+    held = Interval(row["actual"], lower, upper, 0.95, "")
+    said = verdict(held, row["target"], row["better"])
     if said is None:
         raise ValueError(f"no verdict for a direction of {row['better']}")
     return {**found, "verdict": OF_INTERVAL[said.verdict].value, "point_met": said.point_met}

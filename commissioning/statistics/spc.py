@@ -6,6 +6,7 @@ whose denominators are large or vary a lot take Laney's charts. Every measure mu
 ``spc_refusal.reason_not_charted``.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -266,19 +267,21 @@ def _control_chart(
 def _point_rows(
     label: int, values: Numbers, group: _Group, signals: list[Signal], better: Better
 ) -> Iterator[dict[str, object]]:
-    limits = group.limits
-    lower, upper, lower_near, upper_near = (limits.at(share) for share in (-1, 1, -NEAR, NEAR))
-    for i, (value, signal) in enumerate(zip(values, signals, strict=True)):
-        returned = not np.isnan(value)
+    mean, amount = group.limits.mean, group.amount.value
+    lines = (group.limits.at(share).tolist() for share in (-1, 1, -NEAR, NEAR))
+    for value, signal, lower, upper, lower_near, upper_near in zip(
+        values.tolist(), signals, *lines, strict=True
+    ):
+        returned = not math.isnan(value)
         yield {
             "group": label,
             "value": value,
-            "mean": limits.mean,
-            "lower_limit": lower[i],
-            "upper_limit": upper[i],
-            "lower_near_limit": lower_near[i],
-            "upper_near_limit": upper_near[i],
-            "amount": group.amount.value,
+            "mean": mean,
+            "lower_limit": lower,
+            "upper_limit": upper,
+            "lower_near_limit": lower_near,
+            "upper_near_limit": upper_near,
+            "amount": amount,
             "signal": signal.value if returned else None,
             "point_type": point_type(signal, better).value if returned else None,
         }

@@ -109,21 +109,26 @@ def two_in_three(sides: Signs, near: Signs, outside: Signs, rule: TwoInThree) ->
     if rule is TwoInThree.PLOTTHEDOTS_0_2_2:
         counted &= outside == 0
     found = np.zeros_like(sides)
-    for start in range(len(sides) - 2):
+    in_three = (np.abs(_sums(sides, 3)) == 3) & (_sums(counted, 3) >= 2)
+    for start in np.flatnonzero(in_three):
         three = slice(start, start + 3)
-        if abs(sides[three].sum()) == 3 and counted[three].sum() >= 2:
-            found[three] |= sides[three] * counted[three]
+        found[three] |= sides[three] * counted[three]
     return found
 
 
 def _runs(signs: Signs, length: int, points: int) -> Signs:
     """The sign of each run of ``length`` equal signs, given to the ``points`` it is about."""
     found = np.zeros(len(signs) + points - length, dtype=np.int64)
-    for start in range(len(signs) - length + 1):
-        if abs(signs[start : start + length].sum()) == length:
-            covered = found[start : start + points]
-            covered[covered == 0] = signs[start]
+    for start in np.flatnonzero(np.abs(_sums(signs, length)) == length):
+        covered = found[start : start + points]
+        covered[covered == 0] = signs[start]
     return found
+
+
+def _sums(marks: npt.NDArray[np.generic], length: int) -> Signs:
+    """The sum of every so many marks in a row, by the first of them; none where there are fewer."""
+    so_far: Signs = np.concatenate([[0], np.cumsum(marks, dtype=np.int64)])
+    return so_far[length:] - so_far[:-length]
 
 
 def _first_of(*rules: tuple[Signs, Signal, Signal]) -> list[Signal]:
