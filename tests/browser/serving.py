@@ -46,14 +46,21 @@ class Server:
 
 @contextmanager
 def serving(
-    settings: Settings, output: Path, *, port: int = 0, base: str = "", **environment: str
+    settings: Settings,
+    output: Path,
+    *,
+    port: int = 0,
+    base: str = "",
+    script: str = "dashboard.py",
+    **environment: str,
 ) -> Iterator[Server]:
     """The dashboard over these packages and builds, from its first healthy answer to its end.
 
-    On a free port unless one is given, and below ``base``, which begins with a slash.
+    On a free port unless one is given, and below ``base``, which begins with a slash. Another
+    ``script`` is served as the dashboard would be.
     """
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     with output.open("w") as printed:
         process = subprocess.Popen(
             [*command, *(["--server.baseUrlPath", base] if base else [])],
