@@ -128,7 +128,7 @@ def payments() -> None:
                 charts.growth_lines, answer, measure="amount", real=False, place=shown.area
             ),
             answers=(answer,),
-            table=tables.growth_table(answer.rows),
+            table=cache.tabulate(tables.growth_table, answer),
             source=citations.of_package(shown, "payments"),
             restated=citations.restated(shown, ["paid"], first_year, last_year),
         )

@@ -96,7 +96,9 @@ def show(family: str, asked: dict[str, Any]) -> None:
                 forecast=asked["real_terms"] and to_year in forecasts,
             ),
             answers=(steps,),
-            table=tables.steps_table(steps.rows, family, from_year, to_year),
+            table=cache.tabulate(
+                tables.steps_table, steps, family=family, from_year=from_year, to_year=to_year
+            ),
             source=source,
             definitions=[METHOD],
             restated=[

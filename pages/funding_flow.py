@@ -31,7 +31,7 @@ def balance(family: str, asked: dict[str, Any]) -> None:
                 flows.balance_bars, answer, family=family, years=(first_year, last_year)
             ),
             answers=(answer,),
-            table=tables.balance_table(answer.rows, family),
+            table=cache.tabulate(tables.balance_table, answer, family=family),
             source=money.source_of(shown, family),
             on_click=lambda key: rows_of(*key),
             restated=[

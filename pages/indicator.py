@@ -109,7 +109,7 @@ def chart(row: Row, results: Answer, versions: Answer) -> None:
             key="control",
             chart=cache.draw(charts.indicator_chart, answer, results, versions, **asked),
             answers=(answer, results, versions),
-            table=tables.control_table(answer.rows),
+            table=cache.tabulate(tables.control_table, answer),
             source=source_of(row),
             definitions=(
                 *chart_words.RULES[asked.get("kind", "xmr")],

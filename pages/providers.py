@@ -151,7 +151,7 @@ def concentration(family: str, asked: dict[str, Any]) -> None:
             key="concentration",
             chart=cache.draw(charts.concentration_bars, answer, family=family, groups=groups),
             answers=(answer,),
-            table=tables.concentration_table(answer.rows, family),
+            table=cache.tabulate(tables.concentration_table, answer, family=family),
             source=money.source_of(shown, family),
             definitions=[
                 "HHI, the Herfindahl-Hirschman index, is the sum of squared percentage shares: near"
@@ -173,7 +173,7 @@ def sizes_and_instruments(family: str, asked: dict[str, Any]) -> None:
             key="sizes",
             chart=cache.draw(charts.size_bars, sizes, family=family, years=span),
             answers=(sizes,),
-            table=tables.size_table(sizes.rows, family),
+            table=cache.tabulate(tables.size_table, sizes, family=family),
             source=money.source_of(shown, family),
         ),
         level=3,
@@ -190,8 +190,10 @@ def sizes_and_instruments(family: str, asked: dict[str, Any]) -> None:
             key="instruments",
             chart=cache.draw(charts.instrument_bars, whole, family=family, years=span),
             answers=(whole, by_year),
-            table=tables.breakdown_table(whole.rows, family, "instrument", span)
-            + tables.instruments_by_year_table(by_year.rows, family),
+            table=cache.tabulate(
+                tables.breakdown_table, whole, family=family, dimension="instrument", years=span
+            )
+            + cache.tabulate(tables.instruments_by_year_table, by_year, family=family),
             source=money.source_of(shown, family),
         ),
         level=3,

@@ -75,7 +75,7 @@ def months(services: tuple[str, ...], programmes: tuple[str, ...]) -> None:
             key="months",
             chart=cache.draw(charts.month_columns, answer, place=shown.area),
             answers=(answer,),
-            table=tables.months_table(answer.rows),
+            table=cache.tabulate(tables.months_table, answer),
             source=money.source_of(shown, "paid"),
             restated=restatements("paid", first_year, last_year, programmes),
         ),

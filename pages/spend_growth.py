@@ -101,7 +101,7 @@ def growth_of(series: list[Mapping[str, Any]]) -> None:
                 apart=tuple(row["series_id"] for row in series if not row["joined"]),
             ),
             answers=(answer, compound),
-            table=tables.growth_table(answer.rows, price_base=price_base),
+            table=cache.tabulate(tables.growth_table, answer, price_base=price_base),
             source=citations.of_series(shown, series),
             definitions=[
                 row["definition"]

@@ -9,6 +9,7 @@ draws the chart, only sets it.
 import textwrap
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 from commissioning.charts.frame import FONT, Chart
@@ -22,6 +23,8 @@ BADGE, HEADING = (17, True), (14, True)
 WIDE, WIDE_BOLD = 0.56, 0.6
 LEADING = 1.3
 GAP = 10
+# How many titles and lines of small print are kept as they were set.
+SENTENCES = 1_000
 # Words, the height of the letters in pixels, and whether they are bold.
 Line = tuple[str, int, bool]
 
@@ -75,11 +78,12 @@ def exchange(palette: Palette) -> dict[str, str]:
     return pairs
 
 
-def _set(text: str, style: tuple[int, bool]) -> list[Line]:
+@lru_cache(SENTENCES)
+def _set(text: str, style: tuple[int, bool]) -> Sequence[Line]:
     """Text as lines that fit the picture."""
     size, bold = style
     letters = int((WIDTH - 2 * MARGIN) / (size * (WIDE_BOLD if bold else WIDE)))
-    return [(line, size, bold) for line in textwrap.wrap(text, letters)]
+    return tuple((line, size, bold) for line in textwrap.wrap(text, letters))
 
 
 def _sets(texts: Sequence[str]) -> list[Line]:

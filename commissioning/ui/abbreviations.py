@@ -1,6 +1,7 @@
 """What the short names on a page stand for, as the package has them."""
 
 import re
+from collections.abc import Container
 from html import escape, unescape
 
 from commissioning.ui import cache, controls
@@ -8,17 +9,26 @@ from commissioning.ui import cache, controls
 PREFIX = "abbreviations."
 
 
-def met(said: str, package: str) -> dict[str, str]:
-    """Each abbreviation of a package that is in ``said``, plain words or HTML, and what it is."""
-    words = unescape(re.sub(r"<[^>]*>", " ", said))
+def met(said: str, package: str, besides: Container[str] = ()) -> dict[str, str]:
+    """Each abbreviation of a package in ``said``, plain words or HTML, and what it is.
+
+    Those among ``besides`` are left out.
+    """
     known = {
         row["key"].removeprefix(PREFIX): row["value"]
         for row in cache.ask("package_statement", package=package).rows
         if row["key"].startswith(PREFIX)
     }
-    return {
+    # A page has some hundred kilobytes of tables, and most have none of these letters in them.
+    likely = {
         short: long
         for short, long in known.items()
+        if short not in besides and (short in said or escape(short) in said)
+    }
+    words = unescape(re.sub(r"<[^>]*>", " ", said)) if likely else ""
+    return {
+        short: long
+        for short, long in likely.items()
         if re.search(rf"\b{re.escape(short)}s?\b", words)
     }
 
@@ -36,8 +46,7 @@ def spelt_out(said: str, package: str) -> str:
 def at_the_foot(package: str) -> str:
     """The abbreviations of a page that no chart of it has spelt out, as HTML."""
     visit = controls.current()
-    told = met("\n".join(visit.said), package)
-    left = {short: long for short, long in told.items() if short not in visit.spelt_out}
+    left = met("\n".join(visit.said), package, besides=visit.spelt_out)
     if not left:
         return ""
     listed = "".join(

@@ -8,6 +8,7 @@ import logging
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from commissioning.faults import StoreUnavailable
 from commissioning.sharing.roles import Role
@@ -42,16 +43,7 @@ def frame() -> None:
     )
     components.place_style()
     publishes = access.may(Role.PUBLISHER)
-    pages = {
-        path: st.Page(
-            PAGES_FOLDER / file,
-            title=title,
-            url_path=path or None,
-            default=path == links.AT_A_GLANCE,
-            visibility="hidden" if path in OFFICE and not publishes else "visible",
-        )
-        for path, (title, file) in (PAGES | OFFICE).items()
-    }
+    pages = pages_for(publishes)
     # Streamlit marks up sections as a list whose entries are not items, so there are none.
     page = st.navigation(list(pages.values()), position="sidebar", expanded=True)
     visit = links.Visit(page.url_path, asked)
@@ -85,6 +77,24 @@ def frame() -> None:
         if page.url_path in PAGES and page.url_path != links.IMPORT_EXTRACTS:
             with header.actions:
                 publishing.offer(view)
+
+
+def pages_for(publishes: bool) -> dict[str, StreamlitPage]:
+    """Streamlit's pages by their address, looked for on the disk once a session."""
+    name = "_pages_of_publisher" if publishes else "_pages_of_reader"
+    if name not in st.session_state:
+        st.session_state[name] = {
+            path: st.Page(
+                PAGES_FOLDER / file,
+                title=title,
+                url_path=path or None,
+                default=path == links.AT_A_GLANCE,
+                visibility="hidden" if path in OFFICE and not publishes else "visible",
+            )
+            for path, (title, file) in (PAGES | OFFICE).items()
+        }
+    made: dict[str, StreamlitPage] = st.session_state[name]
+    return made
 
 
 frame()

@@ -1,13 +1,13 @@
-"""The open store, and what has been asked and drawn before.
+"""The open store, and what has been asked, drawn and tabulated before.
 
-A store is shared by every reader and replaced when a newer build is published. Answers and
-figures are kept by the file they come from, whose name says which data and which recipe made it,
+A store is shared by every reader and replaced when a newer build is published. Answers, figures
+and tables are kept by the file they come from, whose name says which data and which recipe made it,
 so nothing kept can go stale; the oldest make room for new ones, and all go with their store.
 """
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -22,15 +22,19 @@ from commissioning.palette import Palette, palette_named
 from commissioning.settings import Settings, from_environment
 from commissioning.store import Answer, Store
 from commissioning.ui import recorded
+from commissioning.ui.running import OfThisRun
 
 LOGGER = logging.getLogger("commissioning")
-_STORE = "_store"
+_STORE = OfThisRun[Store]("_store")
 ANSWERS_KEPT = 512
 FIGURES_KEPT = 128
+TABLES_KEPT = 256
 # A row of decisions, the widest there is, takes some two kilobytes.
 ROWS_KEPT = 20_000
 # Each holds a build open beside the current one.
 COMPARED_KEPT = 3
+# All tables together, as HTML.
+LETTERS_KEPT = 4_000_000
 
 Made = TypeVar("Made")
 
@@ -90,6 +94,7 @@ class Kept(Generic[Made]):
 
 _answers = Kept[Answer](ANSWERS_KEPT, ROWS_KEPT, lambda answer: len(answer.rows))
 _figures = Kept[Chart](FIGURES_KEPT)
+_tables = Kept[str](TABLES_KEPT, LETTERS_KEPT, len)
 _opening = Lock()
 _opened: dict[tuple[Settings, str], tuple[Store, "FileState | None"]] = {}
 _compared: dict[tuple[Settings, str, str], tuple[Store, "list[FileState | None]"]] = {}
@@ -105,7 +110,7 @@ def begin() -> Store:
     if building.current_build(settings.builds) is None:
         _first_build(settings)
     opened = served()
-    st.session_state[_STORE] = opened
+    _STORE.set(opened)
     return opened
 
 
@@ -135,8 +140,7 @@ def close() -> None:
 
 def store() -> Store:
     """The store of this run."""
-    opened: Store = st.session_state[_STORE]
-    return opened
+    return _STORE.get()
 
 
 def failed_build() -> str | None:
@@ -218,18 +222,32 @@ def palette() -> Palette:
 def draw(chart: Callable[..., Chart], *answers: Answer, **options: Any) -> Chart:
     """A chart of some answers of this run in the reader's theme, drawn once for each build."""
     colours = palette()
-    key = (
+    key = (*_made_of(chart, answers, options), colours)
+    return _figures.get(
+        key, lambda: chart(*(answer.rows for answer in answers), palette=colours, **options)
+    )
+
+
+def tabulate(table: Callable[..., str], answer: Answer, **options: Hashable) -> str:
+    """A table of an answer of this run as HTML, laid out once for each build.
+
+    It must follow from the answer and the options alone: one with links does not.
+    """
+    return _tables.get(_made_of(table, (answer,), options), lambda: table(answer.rows, **options))
+
+
+def _made_of(
+    make: Callable[..., object], answers: Sequence[Answer], options: Mapping[str, Any]
+) -> tuple[Hashable, ...]:
+    """What tells apart the things that are made of some answers of this run."""
+    return (
         store().file,
-        chart,
+        make,
         tuple(
             (answer.question, answer.earlier_version, repr(sorted(answer.parameters.items())))
             for answer in answers
         ),
-        colours,
         tuple(sorted(options.items())),
-    )
-    return _figures.get(
-        key, lambda: chart(*(answer.rows for answer in answers), palette=colours, **options)
     )
 
 
@@ -278,6 +296,7 @@ def _forget() -> None:
     _compared.clear()
     _answers.clear()
     _figures.clear()
+    _tables.clear()
 
 
 def _state(path: Path) -> FileState | None:

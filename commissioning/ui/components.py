@@ -21,10 +21,11 @@ from commissioning.palette import DARK, LIGHT
 from commissioning.sharing.sessions import Person
 from commissioning.snapshots.captured import Words
 from commissioning.ui import access, cache, controls, links, recorded, sheet
+from commissioning.ui.running import OfThisRun
 
 LOGGER = logging.getLogger("commissioning")
 BADGE = '<strong class="cs-badge">Illustrative data</strong>'
-_PACKAGE = "_package"
+_PACKAGE = OfThisRun["Package"]("_package")
 _REFUSED = "_refused"
 # Small pictures in tables have their colours in a file of their own: light and dark change places.
 PICTURES = ".data-table img, .cs-marks img { filter: invert(1) hue-rotate(180deg); }"
@@ -203,7 +204,7 @@ def shared_filters() -> Package:
         area=row["area"] or "",
         as_at=row["as_at"] or "",
     )
-    st.session_state[_PACKAGE] = package
+    _PACKAGE.set(package)
     return package
 
 
@@ -220,8 +221,7 @@ def who_is_here() -> None:
 
 def package() -> Package:
     """The package on screen."""
-    shown: Package = st.session_state[_PACKAGE]
-    return shown
+    return _PACKAGE.get()
 
 
 def years() -> tuple[str, str]:

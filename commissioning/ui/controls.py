@@ -8,8 +8,9 @@ from streamlit.navigation.page import StreamlitPage
 
 from commissioning.ui import links
 from commissioning.ui.links import Control, Target, Visit
+from commissioning.ui.running import OfThisRun
 
-_VISIT = "_visit"
+_VISIT = OfThisRun[Visit]("_visit")
 _PAGES = "_pages"
 _CARRIED = "_carried"
 _PLACED = "_placed"
@@ -19,7 +20,7 @@ def begin(visit: Visit, pages: Mapping[str, StreamlitPage]) -> None:
     """Make ``visit`` the one that controls and links of this run belong to."""
     page, placed = st.session_state.get(_PLACED, (visit.page, frozenset()))
     visit.placed_before = placed if page == visit.page else frozenset()
-    st.session_state[_VISIT] = visit
+    _VISIT.set(visit)
     st.session_state[_PAGES] = pages
     for name, value in st.session_state.pop(_CARRIED, {}).items():
         st.session_state[name] = value
@@ -34,14 +35,13 @@ def finish() -> None:
 
 def said(body: str) -> None:
     """Note what was put on screen, once a run has begun: its abbreviations are to be spelt out."""
-    if _VISIT in st.session_state:
+    if _VISIT.is_set():
         current().said.append(body)
 
 
 def current() -> Visit:
     """The visit of this run."""
-    visit: Visit = st.session_state[_VISIT]
-    return visit
+    return _VISIT.get()
 
 
 def go(target: Target) -> None:

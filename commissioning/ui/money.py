@@ -85,9 +85,10 @@ def rows_behind(package: Package, family: str, asked: Mapping[str, Any], rows_a_
             limit=rows_a_page,
             offset=(page - 1) * rows_a_page,
         )
-        table = spending_tables.lines_table(
-            answer.rows,
-            f"{lines:,} lines, page {page} of {pages}; together "
+        table = cache.tabulate(
+            spending_tables.lines_table,
+            answer,
+            caption=f"{lines:,} lines, page {page} of {pages}; together "
             f"{pounds_exact(total)} of {MONEY[family]}",
         )
         recorded.show(lambda: Words(table))

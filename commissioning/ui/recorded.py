@@ -6,6 +6,7 @@ session nothing is kept.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import streamlit as st
@@ -14,10 +15,12 @@ SHOWN = "_shown"
 ASKED = "_asked"
 FAILED = "_failed"
 _WITHIN = "_within"
+_IS_WANTED = ContextVar("is_wanted", default=False)
 
 
 def begin() -> None:
     """Start afresh, at the beginning of a run."""
+    _IS_WANTED.set(SHOWN in st.session_state)
     for name in (SHOWN, ASKED, FAILED):
         if name in st.session_state:
             st.session_state[name] = []
@@ -37,6 +40,9 @@ def page() -> Iterator[None]:
 @contextmanager
 def whole(make: Callable[[], Any]) -> Iterator[None]:
     """Keep what ``make`` returns in place of the pieces that it is placed by."""
+    if not _IS_WANTED.get():
+        yield
+        return
     show(make)
     within = st.session_state.get(_WITHIN, False)
     st.session_state[_WITHIN] = False
@@ -48,17 +54,17 @@ def whole(make: Callable[[], Any]) -> Iterator[None]:
 
 def show(make: Callable[[], Any]) -> None:
     """Keep what ``make`` returns, something that the page shows; called only where it is kept."""
-    if SHOWN in st.session_state and st.session_state.get(_WITHIN):
+    if _IS_WANTED.get() and st.session_state.get(_WITHIN):
         st.session_state[SHOWN].append(make())
 
 
 def fail(name: str) -> None:
     """Keep the name of a part of the page that could not be shown."""
-    if FAILED in st.session_state:
+    if _IS_WANTED.get():
         st.session_state[FAILED].append(name)
 
 
 def ask(made: Any) -> None:
     """Keep an answer that the page was given; what is round it shows none of its rows."""
-    if ASKED in st.session_state and st.session_state.get(_WITHIN):
+    if _IS_WANTED.get() and st.session_state.get(_WITHIN):
         st.session_state[ASKED].append(made)

@@ -5,6 +5,7 @@ Streamlit's cost, and the browser's, is by the element, so what belongs together
 """
 
 import base64
+import json
 import logging
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -162,7 +163,8 @@ def place(*pieces: Piece, key: str = "") -> None:
         return tell
 
     _SHEET(
-        data={"pieces": [piece.sent for piece in pieces]},
+        # As bytes, which Streamlit sends as they are: what it is to write as JSON it writes twice.
+        data=json.dumps([piece.sent for piece in pieces], allow_nan=False).encode(),
         key=key,
         on_picked_change=hear(_PICKED),
         on_file_change=hear(_FILE),

@@ -25,7 +25,7 @@ PLACE = """async (pieces) => {
     (document.body.innerHTML = '<div id="one"><div class="cs-sheet"></div></div>');
   window.told = [];
   sheet({
-    data: { pieces },
+    data: new TextEncoder().encode(JSON.stringify(pieces)),
     parentElement: document.querySelector("#one"),
     setTriggerValue: (event, value) => window.told.push([event, value]),
   });

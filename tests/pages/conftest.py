@@ -72,7 +72,7 @@ def pieces(app: AppTest) -> list[dict[str, Any]]:
             sort(piece.get("pieces", []), folded)
 
     for element in app.get("bidi_component"):
-        sort(json.loads(element.proto.json)["pieces"], opened)
+        sort(json.loads(element.proto.bytes), opened)
     return opened + folded
 
 

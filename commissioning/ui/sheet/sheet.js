@@ -17,7 +17,12 @@ const KINDS = {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const place = parentElement.querySelector(".cs-sheet");
-  layInside(place.closest("details"), place, data.pieces, { place, tell: setTriggerValue });
+  const sent = new TextDecoder().decode(data);
+  // Streamlit tells of bytes whenever they come, and most of a page stays as it was.
+  if (place.sent !== sent) {
+    place.sent = sent;
+    layInside(place.closest("details"), place, JSON.parse(sent), { place, tell: setTriggerValue });
+  }
   return () => {
     // Streamlit also calls this for a change that a later one overtook, when the place lives on.
     if (place.isConnected) return;
