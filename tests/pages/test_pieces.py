@@ -1,16 +1,21 @@
 """The pieces pages are made of: what is kept, what a click may bring back, what may be linked."""
 
 import base64
+from threading import Thread
 from typing import Any
 
 import pytest
 
+from commissioning import questions
 from commissioning.charts import Chart
 from commissioning.faults import QuestionTooLong
-from commissioning.ui import components
+from commissioning.store import Store
+from commissioning.ui import cache, components, running
 from commissioning.ui.cache import Kept
+from commissioning.ui.running import OfThisRun
 from commissioning.ui.sheet import File, is_mark
 from commissioning.ui.sheet import made as file_made
+from commissioning.wording import Rows
 
 
 def kept(*, entries: int = 10, rows: int = 100) -> Kept[list[int]]:
@@ -118,3 +123,52 @@ def test_a_file_that_takes_too_long_or_fails_says_so(caplog: pytest.LogCaptureFi
     assert "could not be made" in broken["fault"]
     assert "secret" not in str(broken)
     assert "grew.csv could not be made" in caplog.text
+
+
+def test_a_value_of_a_run_is_its_threads_and_a_callbacks_from_the_session(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session: dict[str, str] = {}
+    monkeypatch.setattr(running.st, "session_state", session)
+    held = OfThisRun[str]("_word")
+    assert not held.is_set()
+    held.set("one")
+
+    def elsewhere() -> None:
+        found.append(held.get())
+        held.set("two")
+        found.append(held.get())
+
+    found: list[str] = []
+    other = Thread(target=elsewhere)
+    other.start()
+    other.join()
+    assert found == ["one", "two"]
+    assert session == {"_word": "two"}
+    assert held.get() == "one"
+
+
+def test_a_table_is_laid_out_once_for_each_answer_and_choice(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "store", lambda: store)
+    monkeypatch.setattr(cache, "_tables", Kept[str](10, 1_000, len))
+    laid: list[str] = []
+
+    def table(rows: Rows, *, caption: str) -> str:
+        laid.append(caption)
+        return f"{caption}: {len(rows)}"
+
+    every = questions.package_list(store)
+    versions = questions.data_versions(store)
+    said = [
+        cache.tabulate(table, answer, caption=caption)
+        for answer, caption in ((every, "a"), (every, "a"), (versions, "a"), (every, "b"))
+    ]
+    assert laid == ["a", "a", "b"]
+    assert said == [
+        f"a: {len(every.rows)}",
+        f"a: {len(every.rows)}",
+        f"a: {len(versions.rows)}",
+        f"b: {len(every.rows)}",
+    ]
