@@ -114,10 +114,7 @@ class Store:
                 else "No data has been built yet: run 'python -m commissioning build'."
             )
         if not building.is_whole(settings.builds, current):
-            raise StoreUnavailable(
-                f"The current build, {current.file}, is gone or damaged: "
-                "run 'python -m commissioning build'."
-            )
+            raise StoreUnavailable(_damaged(current))
         kept = building.kept_builds(settings.builds)
         then = current if earlier is None else _kept(settings, kept, earlier)
         self.data_version = current.data_version
@@ -148,7 +145,13 @@ class Store:
         if then.file != current.file:
             catalogue = "earlier_store"
             self._attach(settings, then, catalogue)
-        self.incomparable = comparison.show_earlier(self._connection, catalogue)
+        try:
+            self.incomparable = comparison.show_earlier(self._connection, catalogue)
+        except duckdb.Error as error:
+            self._connection.close()
+            if then.file == current.file:
+                raise StoreUnavailable(_damaged(current)) from error
+            raise VersionUnavailable(_damaged_earlier(then)) from error
         comparison.list_versions(self._connection, kept, then)
         for folder in ("macros", "selections"):
             for statement in query_files.statements(QUERIES / folder):
@@ -242,11 +245,22 @@ def _kept(settings: Settings, kept: list[building.Build], version: str) -> build
             f"{', '.join(build.data_version[:8] for build in kept)}."
         )
     if not building.is_whole(settings.builds, found[0]):
-        raise VersionUnavailable(
-            f"The file of data version {found[0].data_version[:8]} is gone or damaged, so nothing "
-            "can be compared with it."
-        )
+        raise VersionUnavailable(_damaged_earlier(found[0]))
     return found[0]
+
+
+def _damaged(current: building.Build) -> str:
+    return (
+        f"The current build, {current.file}, is gone or damaged: "
+        "run 'python -m commissioning build'."
+    )
+
+
+def _damaged_earlier(build: building.Build) -> str:
+    return (
+        f"The file of data version {build.data_version[:8]} is gone or damaged, so nothing can be "
+        "compared with it."
+    )
 
 
 @cache
