@@ -9,14 +9,21 @@ from dataclasses import dataclass
 
 import duckdb
 
-from commissioning import records
 from commissioning.building import Build
 from commissioning.loading import quoted
 from commissioning.packages import canonical_schemas
-from commissioning.records import Kinds
+from commissioning.records import (
+    BLOCKS,
+    Kinds,
+    Records,
+    compared_fields,
+    find_differing,
+    kinds,
+)
 
 # The derived tables that figures are compared by.
 FIGURES = ("series_catalogue", "series_value")
+PLACE = ("package", "file", "line")
 NO_RECORD = (
     "SELECT '' AS package, '' AS resource, '' AS key, '' AS file, 0::BIGINT AS line, "
     "[''] AS fields, [''] AS texts WHERE false"
@@ -41,8 +48,8 @@ def show_earlier(connection: duckdb.DuckDBPyConnection, catalogue: str) -> tuple
     Every table of the current build is there, with its columns: empty, or blank, where the earlier
     build lacks it. ``incomparable`` lists what cannot be compared, and is returned.
     """
-    now = records.kinds(connection, "store")
-    then = now if catalogue == "store" else records.kinds(connection, catalogue)
+    now = kinds(connection, "store")
+    then = now if catalogue == "store" else kinds(connection, catalogue)
     connection.execute("CREATE SCHEMA earlier")
     for table, fields in now.items():
         if table in then:
@@ -65,26 +72,32 @@ def show_earlier(connection: duckdb.DuckDBPyConnection, catalogue: str) -> tuple
             [entry.table, entry.field, entry.missing_from],
         )
     barred = {(entry.table, entry.field) for entry in found}
-    comparable = {
-        name: [field for field in records.compared_fields(schema) if (name, field) not in barred]
+    comparable = [
+        Records(
+            name,
+            schema.primary_key,
+            [field for field in compared_fields(schema) if (name, field) not in barred],
+            now[name],
+        )
         for name, schema in schemas.items()
         if (name, None) not in barred
-        and not any((name, column) in barred for column in (*records.PLACE, *schema.primary_key))
-    }
-    has_blocks = records.BLOCKS in now.keys() & then.keys()
-    months = records.find_differing(connection, comparable) if has_blocks else {}
+        and not any((name, column) in barred for column in (*PLACE, *schema.primary_key))
+    ]
+    _show_records(connection, comparable, BLOCKS in now.keys() & then.keys())
+    return found
+
+
+def _show_records(
+    connection: duckdb.DuckDBPyConnection, comparable: Sequence[Records], both_have_blocks: bool
+) -> None:
+    """Show as ``record`` and ``earlier.record`` what each build has and the other has not alike."""
+    months = find_differing(connection, comparable) if both_have_blocks else {}
+    unlike = [held for held in comparable if held.name not in months or months[held.name]]
     for here, there in (("main", "earlier"), ("earlier", "main")):
-        selects = [
-            records.differing_records(
-                here, there, name, schemas[name], fields, now[name], months.get(name)
-            )
-            for name, fields in comparable.items()
-            if months.get(name) != []
-        ]
+        selects = [held.differing(here, there, months.get(held.name)) for held in unlike]
         connection.execute(
             f"CREATE VIEW {here}.record AS {' UNION ALL '.join(selects or [NO_RECORD])}"
         )
-    return found
 
 
 def list_versions(

@@ -7,6 +7,7 @@ builds have alike no record differs, so none of it is read again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 import duckdb
@@ -18,7 +19,6 @@ BLOCKS = "record_block"
 DIFFERING = "differing_block"
 # Of the records of a month; a few changes all over a year are then in few of its blocks.
 BLOCKS_A_MONTH = 64
-PLACE = ("package", "file", "line")
 # A figure of a split that is shown under the rule of one build may be withheld under that of the
 # other, or be too small for it: that it changed is said, and what it was or is is not.
 KEPT_BACK = {"indicator_returns": ("numerator", "denominator", "actual", "returned_on")}
@@ -26,6 +26,92 @@ SENSITIVE = "OFFICIAL-SENSITIVE"
 
 # The columns of every table of a build with their types; values from a list are text.
 Kinds = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records of an extract: what they are compared by and shown with, and how it is held."""
+
+    name: str
+    key: Sequence[str]
+    fields: Sequence[str]
+    columns: Mapping[str, str]
+
+    def blocks(self) -> str:
+        """A SELECT of every block: extract, fields, number, how many records, their fingerprint."""
+        return (
+            f"SELECT '{self.name}', '{self._listed}', {self._block} AS block, count(*), "
+            f"sum({self._hashed(self.fields)}) FROM {self.name} GROUP BY block"
+        )
+
+    def differing(self, place: str, other: str, months: Sequence[int] | None) -> str:
+        """A SELECT of the rows in the schema ``place`` that ``other`` has not alike, as records.
+
+        Where ``months`` is None every row is looked at, and otherwise the differing blocks of
+        those months.
+        """
+        texts = {field: f"CAST({quoted(field)} AS VARCHAR)" for field in self.fields}
+        kept_back = KEPT_BACK.get(self.name, ())
+        shown = ", ".join(
+            f"CASE WHEN dimension = 'all' THEN {text} END" if field in kept_back else text
+            for field, text in texts.items()
+        )
+        fingerprint = self._hashed(self.fields)
+        within = "true" if months is None else self._within(months)
+        return (
+            f"SELECT CAST(package AS VARCHAR) AS package, '{self.name}' AS resource, "
+            f"concat_ws('/', {', '.join(texts[field] for field in self.key)}) AS key, file, line, "
+            f"{list(self.fields)} AS fields, [{shown}] AS texts "
+            f"FROM (SELECT * FROM {place}.{self.name} WHERE {within}) ANTI JOIN "
+            f"(SELECT {fingerprint} AS fingerprint FROM {other}.{self.name} WHERE {within}) "
+            f"AS other ON {fingerprint} = other.fingerprint"
+        )
+
+    def added_up_as(self) -> tuple[str, str]:
+        """What a build notes of how it added up the blocks: the extract and its fields."""
+        return self.name, self._listed
+
+    @property
+    def _listed(self) -> str:
+        return ",".join(self.fields)
+
+    @property
+    def _first_date(self) -> str | None:
+        return next((quoted(name) for name in self.fields if self.columns[name] == "DATE"), None)
+
+    @property
+    def _block(self) -> str:
+        date = self._first_date
+        month = "0"
+        if date:
+            since_year_0 = f"year({date}) * 12 + month({date}) - 1"
+            month = f"CASE WHEN {date} >= {_first_day(12)} THEN {since_year_0} ELSE 0 END"
+        share = f"CAST({self._hashed(self.key)} % {BLOCKS_A_MONTH} AS BIGINT)"
+        return f"({month}) * {BLOCKS_A_MONTH} + {share}"
+
+    def _hashed(self, fields: Sequence[str]) -> str:
+        """Of fields and the package. Values of a list are numbered by the list, which may grow."""
+        values = [
+            f"CAST({quoted(name)} AS VARCHAR)" if self.columns[name] == "VARCHAR" else quoted(name)
+            for name in fields
+        ]
+        return f"hash({', '.join(['CAST(package AS VARCHAR)', *values])})"
+
+    def _within(self, months: Sequence[int]) -> str:
+        """A condition for the differing blocks; by its ranges of dates other rows are not read."""
+        differing = (
+            f"{self._block} IN (SELECT block FROM {DIFFERING} WHERE resource = '{self.name}')"
+        )
+        date = self._first_date
+        if date is None:
+            return differing
+        ranges = " OR ".join(
+            f"{date} >= {_first_day(first)} AND {date} < {_first_day(last + 1)}"
+            if first
+            else f"coalesce({date} < {_first_day(last + 1)}, true)"
+            for first, last in _runs(months)
+        )
+        return f"({ranges}) AND {differing}"
 
 
 def kinds(connection: duckdb.DuckDBPyConnection, catalogue: str | None = None) -> Kinds:
@@ -47,27 +133,19 @@ def compared_fields(schema: Schema) -> list[str]:
 
 
 def fill_blocks(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make ``record_block``: the number of every block, how many records it has, their fingerprint.
-
-    ``fields`` is what the records are compared by, in order.
-    """
+    """Make ``record_block``: the blocks of every extract of the build that is being filled."""
     of_build = kinds(connection)
     connection.execute(
         f"CREATE TABLE {BLOCKS} (resource VARCHAR, fields VARCHAR, block BIGINT, "
         "records BIGINT, fingerprint HUGEINT)"
     )
     for name, schema in canonical_schemas().items():
-        columns = of_build[name]
-        fields = compared_fields(schema)
-        connection.execute(
-            f"INSERT INTO {BLOCKS} SELECT '{name}', '{_listed(fields)}', "
-            f"{_block(schema, fields, columns)} AS block, count(*), "
-            f"sum({_hashed(fields, columns)}) FROM {name} GROUP BY block"
-        )
+        held = Records(name, schema.primary_key, compared_fields(schema), of_build[name])
+        connection.execute(f"INSERT INTO {BLOCKS} {held.blocks()}")
 
 
 def find_differing(
-    connection: duckdb.DuckDBPyConnection, compared: Mapping[str, Sequence[str]]
+    connection: duckdb.DuckDBPyConnection, compared: Sequence[Records]
 ) -> Mapping[str, Sequence[int]]:
     """Make ``differing_block``: blocks of records that this and the earlier build have not alike.
 
@@ -79,14 +157,14 @@ def find_differing(
         f"FROM {BLOCKS} AS new FULL JOIN earlier.{BLOCKS} AS old USING (resource, block) "
         "WHERE (new.records, new.fingerprint) IS DISTINCT FROM (old.records, old.fingerprint)"
     )
-    added_up_by = set(
+    added_up_as = set(
         connection.execute(
             f"SELECT resource, fields FROM {BLOCKS} "
             f"UNION SELECT resource, fields FROM earlier.{BLOCKS}"
         ).fetchall()
     )
-    otherwise = added_up_by - {(name, _listed(fields)) for name, fields in compared.items()}
-    found: dict[str, list[int]] = {name: [] for name in compared.keys() - dict(otherwise).keys()}
+    otherwise = {name for name, _ in added_up_as - {held.added_up_as() for held in compared}}
+    found: dict[str, list[int]] = {held.name: [] for held in compared if held.name not in otherwise}
     for name, month in connection.execute(
         f"SELECT DISTINCT resource, block // {BLOCKS_A_MONTH} AS month FROM {DIFFERING} "
         "ORDER BY month"
@@ -94,86 +172,6 @@ def find_differing(
         if name in found:
             found[name].append(month)
     return found
-
-
-def differing_records(
-    place: str,
-    other: str,
-    name: str,
-    schema: Schema,
-    fields: Sequence[str],
-    columns: Mapping[str, str],
-    months: Sequence[int] | None,
-) -> str:
-    """A SELECT of the rows of an extract that another build has not alike, as records.
-
-    ``place`` and ``other`` are the schemas of the two builds, ``fields`` what rows are compared by
-    and shown with. Where ``months`` is None every row is looked at.
-    """
-    texts = {field: f"CAST({quoted(field)} AS VARCHAR)" for field in fields}
-    key = ", ".join(texts[field] for field in schema.primary_key)
-    kept_back = KEPT_BACK.get(name, ())
-    shown = ", ".join(
-        f"CASE WHEN dimension = 'all' THEN {text} END" if field in kept_back else text
-        for field, text in texts.items()
-    )
-    fingerprint = _hashed(fields, columns)
-    within = "true"
-    if months is not None:
-        block = _block(schema, fields, columns)
-        within = (
-            f"{_within(_first_date(fields, columns), months)} AND {block} IN "
-            f"(SELECT block FROM {DIFFERING} WHERE resource = '{name}')"
-        )
-    return (
-        f"SELECT CAST(package AS VARCHAR) AS package, '{name}' AS resource, "
-        f"concat_ws('/', {key}) AS key, file, line, {list(fields)} AS fields, [{shown}] AS texts "
-        f"FROM (SELECT * FROM {place}.{name} WHERE {within}) ANTI JOIN "
-        f"(SELECT {fingerprint} AS fingerprint FROM {other}.{name} WHERE {within}) AS other "
-        f"ON {fingerprint} = other.fingerprint"
-    )
-
-
-def _first_date(fields: Sequence[str], columns: Mapping[str, str]) -> str | None:
-    return next((field for field in fields if columns[field] == "DATE"), None)
-
-
-def _listed(fields: Sequence[str]) -> str:
-    return ",".join(fields)
-
-
-def _hashed(fields: Sequence[str], columns: Mapping[str, str]) -> str:
-    """Of fields and the package. Values from a list are numbered by the list, which may grow."""
-    values = [
-        f"CAST({quoted(field)} AS VARCHAR)" if columns[field] == "VARCHAR" else quoted(field)
-        for field in fields
-    ]
-    return f"hash({', '.join(['CAST(package AS VARCHAR)', *values])})"
-
-
-def _block(schema: Schema, fields: Sequence[str], columns: Mapping[str, str]) -> str:
-    dated = _first_date(fields, columns)
-    month = "0"
-    if dated:
-        date = quoted(dated)
-        since_year_0 = f"year({date}) * 12 + month({date}) - 1"
-        month = f"CASE WHEN {date} >= {_first_day(12)} THEN {since_year_0} ELSE 0 END"
-    key = _hashed(schema.primary_key, columns)
-    return f"({month}) * {BLOCKS_A_MONTH} + CAST({key} % {BLOCKS_A_MONTH} AS BIGINT)"
-
-
-def _within(dated: str | None, months: Sequence[int]) -> str:
-    """A condition that rows of these months meet, as ranges, so that others are not even read."""
-    if dated is None or not months:
-        return "true" if months else "false"
-    column = quoted(dated)
-    parts = [
-        f"{column} >= {_first_day(first)} AND {column} < {_first_day(last + 1)}"
-        if first
-        else f"coalesce({column} < {_first_day(last + 1)}, true)"
-        for first, last in _runs(months)
-    ]
-    return f"({' OR '.join(parts)})"
 
 
 def _first_day(month: int) -> str:

@@ -38,7 +38,7 @@ async function drawn(live, key, alt) {
     const { figures: every, config, colours } = await figures;
     const dark = matchMedia("screen and (prefers-color-scheme: dark)").matches;
     const figure = dark ? onDark(every[key], colours) : every[key];
-    return await draw(live, { key, alt, figure, config, library, integrity });
+    return await draw(live, { key, alt, figure, config, library, integrity, picks: false });
   } catch (reason) {
     console.warn(reason);
     figures = undefined;

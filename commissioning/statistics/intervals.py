@@ -39,7 +39,6 @@ class Interval:
         if not 0 < factor < math.inf:
             raise ValueError(f"Not a factor to scale by: {factor}")
         estimate = None if self.estimate is None else self.estimate * factor
-        # By name of the class: a copy with changes takes as long as the interval itself.
         return Interval(
             estimate, self.lower * factor, self.upper * factor, self.confidence, self.method
         )

@@ -10,8 +10,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from commissioning import building, questions
-from commissioning.faults import QuestionFault, VersionUnavailable
+from commissioning import building, comparison, questions
+from commissioning.faults import QuestionFault, StoreUnavailable, VersionUnavailable
 from commissioning.settings import Settings
 from commissioning.store import Store
 from commissioning.wording import changes as words
@@ -246,6 +246,22 @@ def test_an_earlier_file_that_is_gone_or_damaged_is_said(settings: Settings, dam
     with pytest.raises(VersionUnavailable, match=r"not kept|gone or damaged"):
         Store(settings, earlier.data_version)
     assert questions.decision_rows(Store(settings), package=MADE).rows
+
+
+def test_a_build_whose_blocks_cannot_be_read_is_damaged(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = built(settings, BEFORE)
+    current = built(settings, AFTER)
+
+    def unread(*_: object) -> None:
+        raise duckdb.IOException("computed checksum does not match stored checksum")
+
+    monkeypatch.setattr(comparison, "find_differing", unread)
+    with pytest.raises(StoreUnavailable, match=f"{current.file}, is gone or damaged"):
+        Store(settings)
+    with pytest.raises(VersionUnavailable, match=f"{earlier.data_version[:8]} is gone or damaged"):
+        Store(settings, earlier.data_version)
 
 
 def test_a_version_that_was_never_built_is_said(settings: Settings) -> None:

@@ -20,8 +20,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const sent = new TextDecoder().decode(data);
   // Streamlit tells of bytes whenever they come, and most of a page stays as it was.
   if (place.sent !== sent) {
-    place.sent = sent;
     layInside(place.closest("details"), place, JSON.parse(sent), { place, tell: setTriggerValue });
+    place.sent = sent;
   }
   return () => {
     // Streamlit also calls this for a change that a later one overtook, when the place lives on.
