@@ -8,6 +8,7 @@ so nothing kept can go stale; the oldest make room for new ones, and all go with
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -66,6 +67,7 @@ class Kept(Generic[Made]):
         self._weight = weight
         self._weigh = weigh
         self._made: OrderedDict[Hashable, Made] = OrderedDict()
+        self._making: dict[Hashable, Future[Made]] = {}
         self._held = 0
         self._lock = Lock()
 
@@ -75,10 +77,24 @@ class Kept(Generic[Made]):
             if key in self._made:
                 self._made.move_to_end(key)
                 return self._made[key]
-        made = make()
+            making = self._making.get(key)
+            if making is None:
+                self._making[key] = Future()
+        if making is not None:
+            return making.result()
+        return self._make(key, make)
+
+    def _make(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        try:
+            made = make()
+        except BaseException as fault:
+            with self._lock:
+                self._making.pop(key).set_exception(fault)
+            raise
         weight = self._weigh(made)
         with self._lock:
-            if key not in self._made and weight <= self._weight:
+            self._making.pop(key).set_result(made)
+            if weight <= self._weight:
                 self._made[key] = made
                 self._held += weight
             while len(self._made) > self._entries or self._held > self._weight:
@@ -231,9 +247,14 @@ def draw(chart: Callable[..., Chart], *answers: Answer, **options: Any) -> Chart
 def tabulate(table: Callable[..., str], answer: Answer, **options: Hashable) -> str:
     """A table of an answer of this run as HTML, laid out once for each build.
 
-    It must follow from the answer and the options alone: one with links does not.
+    It must follow from the answer and the options alone: what its links lead to is an option.
     """
     return _tables.get(_made_of(table, (answer,), options), lambda: table(answer.rows, **options))
+
+
+def write(make: Callable[..., str], *answers: Answer, **options: Hashable) -> str:
+    """HTML that follows from answers of this run and options alone, made once for each build."""
+    return _tables.get(_made_of(make, answers, options), lambda: make(*answers, **options))
 
 
 def _made_of(

@@ -1,7 +1,10 @@
 """The pieces pages are made of: what is kept, what a click may bring back, what may be linked."""
 
 import base64
-from threading import Thread
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -61,6 +64,59 @@ def test_what_is_too_big_is_not_kept_and_pushes_nothing_out() -> None:
     assert made(shelf, "big", 101)
     assert made(shelf, "big", 101)
     assert not made(shelf, "a", 60)
+
+
+def at_once(get: Callable[[], object]) -> list[object]:
+    """What each of several threads comes to: what it got, or the fault that it met."""
+    with ThreadPoolExecutor(4) as threads:
+        begun = [threads.submit(get) for _ in range(4)]
+        return [each.exception() or each.result() for each in begun]
+
+
+def test_of_several_that_miss_at_once_one_makes_it() -> None:
+    shelf = kept()
+    calls: list[int] = []
+
+    def make() -> list[int]:
+        calls.append(1)
+        time.sleep(0.2)
+        return [0] * len(calls)
+
+    assert at_once(lambda: shelf.get("a", make)) == [[0]] * 4
+    assert calls == [1]
+
+
+def test_those_who_wait_meet_its_fault_and_the_next_asks_again() -> None:
+    shelf = kept()
+    calls: list[int] = []
+
+    def make() -> list[int]:
+        calls.append(1)
+        time.sleep(0.2)
+        raise QuestionTooLong("slow", 20)
+
+    faults = at_once(lambda: shelf.get("a", make))
+    assert [type(fault) for fault in faults] == [QuestionTooLong] * 4
+    assert calls == [1]
+    assert made(shelf, "a", 5)
+
+
+def test_a_thing_that_is_being_made_keeps_no_other_waiting() -> None:
+    shelf = kept()
+    begun, let_go = Event(), Event()
+
+    def slow() -> list[int]:
+        begun.set()
+        assert let_go.wait(10)
+        return []
+
+    with ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(lambda: shelf.get("slow", slow))
+        assert begun.wait(10)
+        assert made(shelf, "other", 1)
+        assert not waiting.done()
+        let_go.set()
+        assert waiting.result(10) == []
 
 
 MARKED = Chart(
