@@ -7,26 +7,39 @@
 --   last_day DATE, extension_last_day DATE, filed_as VARCHAR
 -- All payments up to the day; any decision that sends money out counts, whatever its years.
 -- financial_year is the year of the last payment.
+WITH decided AS (
+    SELECT DISTINCT service_counted AS service
+    FROM decision_award
+    WHERE package = $package::VARCHAR AND direction = 'out'
+),
+
+paid AS (
+    SELECT
+        service,
+        service_as_filed,
+        min(programme) AS programme,
+        max(financial_year) AS financial_year,
+        sum(amount_gbp) AS amount_gbp,
+        sum(lines) AS lines
+    FROM money_month
+    ANTI JOIN decided USING (service)
+    WHERE package = $package::VARCHAR AND family = 'paid' AND month <= $as_at::DATE
+    GROUP BY service, service_as_filed
+)
+
 SELECT
-    m.service AS subject,
-    min(m.programme) AS programme,
-    m.family,
-    max(m.financial_year) AS financial_year,
-    sum(m.amount_gbp)::DECIMAL(18, 2) AS amount_gbp,
+    service AS subject,
+    min(programme) AS programme,
+    'paid' AS family,
+    max(financial_year) AS financial_year,
+    sum(amount_gbp)::DECIMAL(18, 2) AS amount_gbp,
     NULL::DECIMAL(18, 2) AS compared_gbp,
     NULL::DOUBLE AS percent,
-    sum(m.lines)::BIGINT AS lines,
+    sum(lines)::BIGINT AS lines,
     NULL::DATE AS last_day,
     NULL::DATE AS extension_last_day,
-    string_agg(DISTINCT m.service_as_filed, ' | ' ORDER BY m.service_as_filed) AS filed_as
-FROM money_month AS m
-WHERE m.package = $package::VARCHAR
-    AND m.family = 'paid'
-    AND m.month <= $as_at::DATE
-    AND NOT EXISTS (
-        FROM decision_award AS d
-        WHERE d.package = m.package AND d.direction = 'out' AND d.service_counted = m.service
-    )
-GROUP BY m.service, m.family
-HAVING sum(m.amount_gbp) > 0
+    string_agg(service_as_filed, ' | ' ORDER BY service_as_filed) AS filed_as
+FROM paid
+GROUP BY service
+HAVING sum(amount_gbp) > 0
 ORDER BY amount_gbp DESC, subject
