@@ -30,6 +30,12 @@ NARROWED: dict[str, Any] = {
     "text": "provider 10",
     "series_id": "I000003",
 }
+# What the only page that asks a question gives it beyond what it needs.
+ON_ITS_PAGE: dict[str, dict[str, Any]] = {
+    "control_points": {"series_id": "I000003"},
+    "indicator_ratings": {"latest_only": True},
+    "spend_by_year": {"dimension": "instrument"},
+}
 # Questions that compare the areas of one period.
 OF_AREAS = ("comparison_units", "equality_rates")
 
@@ -47,6 +53,7 @@ def asked() -> Iterator[tuple[str, str, dict[str, Any]]]:
             and parameter.name not in bound
         ]
         arguments = {wanted: MADE.get(wanted, EXAMPLES[name][0].get(wanted)) for wanted in needed}
+        arguments |= ON_ITS_PAGE.get(name, {})
         if name in OF_AREAS:
             arguments["dimension"] = "area"
         yield name, "first", arguments
