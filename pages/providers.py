@@ -6,20 +6,13 @@ import streamlit as st
 
 from commissioning.charts import spending as charts
 from commissioning.tables import spending as tables
-from commissioning.ui import cache, controls, links, money
+from commissioning.ui import cache, controls, links, money, sheet
 from commissioning.ui.components import heading, html, items, link, package, paragraph, part, years
 from commissioning.ui.figures import Part, figure
 from commissioning.ui.quality import stated_of
 from commissioning.ui.reconciled import reconciled, restatements
 
 ROWS_A_PAGE = 50
-FURTHER = {
-    links.BY_PROGRAMME: links.BY_SERVICE,
-    links.BY_SERVICE: links.BY_PROVIDER,
-    links.BY_PROVIDER: links.BY_AREA,
-    links.BY_AREA: links.BY_SERVICE,
-    links.BY_FUNDER: links.BY_PROGRAMME,
-}
 NARROWING = {
     "programmes": links.PROGRAMME,
     "services": links.SERVICE,
@@ -34,33 +27,35 @@ visit = controls.current()
 
 
 def narrowed(family: str) -> dict[str, tuple[str, ...]]:
-    """Place what narrows the money down; return what each choice comes to."""
+    """Place what narrows the money down; return what each choice comes to.
+
+    There may be thousands of names to choose from, so the lists are there once they are unfolded or
+    something is chosen.
+    """
+    folded = st.expander("Narrow down", key="narrow-down", on_change="rerun")
+    if not folded.open and not any(map(controls.is_in_use, NARROWING.values())):
+        return dict.fromkeys(NARROWING, ())
     values = money.choices_of(shown, family)
-    with st.expander("Narrow down"):
+    with folded:
         columns = st.columns(3)
-        chosen = {}
-        for number, (name, control) in enumerate(NARROWING.items()):
-            with columns[number % 3]:
-                offered = values.get(name.removesuffix("s"), [])
-                chosen[name] = controls.choose_many(
-                    control, offered, anything=f"All {control.label.lower()}s"
-                )
+    chosen = {}
+    for number, (name, control) in enumerate(NARROWING.items()):
+        with columns[number % 3]:
+            offered = values.get(name.removesuffix("s"), [])
+            chosen[name] = controls.choose_many(
+                control, offered, anything=f"All {control.label.lower()}s"
+            )
     return chosen
-
-
-def target(family: str, level: str, chosen: dict[str, tuple[str, ...]]) -> links.Target:
-    """This page divided by another level under some choices."""
-    return links.money_link(money.words_of(family), level, **chosen)
 
 
 def way_back(family: str, chosen: dict[str, tuple[str, ...]]) -> None:
     """The choices made so far as a path, each a link back to where it was not yet narrower."""
-    steps = [link("All", visit.address(target(family, links.BY_PROGRAMME, {})))]
+    steps = [link("All", visit.address(money.divided_link(family, links.BY_PROGRAMME, {})))]
     so_far: dict[str, tuple[str, ...]] = {}
     for name, control in NARROWING.items():
         if chosen[name]:
             so_far[name] = chosen[name]
-            here = target(family, FURTHER[control.label], dict(so_far))
+            here = money.divided_link(family, money.FURTHER[control.label], dict(so_far))
             steps.append(link(", ".join(chosen[name]), visit.address(here)))
     if len(steps) > 1:
         html(f'<p class="cs-text">{" › ".join(steps)}</p>')
@@ -68,10 +63,8 @@ def way_back(family: str, chosen: dict[str, tuple[str, ...]]) -> None:
 
 def breakdown(family: str, asked: dict[str, Any], chosen: dict[str, tuple[str, ...]]) -> None:
     """The members of the level chosen, each leading a level further down."""
-    left, right = st.columns([2, 1])
-    with left:
+    with st.container(horizontal=True):
         level = controls.pick(links.LEVEL)
-    with right:
         text = controls.search(links.FIND)
     dimension = money.DIMENSIONS[level]
     everything = {**asked, "dimension": dimension, "text": text or None}
@@ -81,37 +74,39 @@ def breakdown(family: str, asked: dict[str, Any], chosen: dict[str, tuple[str, .
     answer = cache.ask(
         "spend_breakdown", **everything, limit=ROWS_A_PAGE, offset=(page - 1) * ROWS_A_PAGE
     )
-    way_back(family, chosen)
 
-    def deeper(member: str) -> links.Target:
-        return target(family, FURTHER[level], {**chosen, f"{dimension}s": (member,)})
-
-    figure(
-        Part(
-            key="breakdown",
-            chart=cache.draw(
-                charts.breakdown_bars,
-                answer,
-                family=family,
-                dimension=dimension,
-                chosen=tuple(value for values in chosen.values() for value in values),
-                years=(first_year, last_year),
-                place=shown.area,
-            ),
-            answers=(answer,),
-            table=tables.breakdown_table(
-                answer.rows,
-                family,
-                dimension,
-                (first_year, last_year),
-                link=lambda row: visit.address(deeper(row["member"])),
-            ),
-            source=money.source_of(shown, family),
-            on_click=lambda key: deeper(key[1]),
-            restated=restatements(family, first_year, last_year, chosen["programmes"]),
+    onward = money.Onward(family, level, tuple(chosen.items()), tuple(visit.shared.items()))
+    with sheet.stretch():
+        way_back(family, chosen)
+        figure(
+            Part(
+                key="breakdown",
+                chart=cache.draw(
+                    charts.breakdown_bars,
+                    answer,
+                    family=family,
+                    dimension=dimension,
+                    chosen=tuple(value for values in chosen.values() for value in values),
+                    years=(first_year, last_year),
+                    place=shown.area,
+                ),
+                answers=(answer,),
+                table=cache.tabulate(
+                    tables.breakdown_table,
+                    answer,
+                    family=family,
+                    dimension=dimension,
+                    years=(first_year, last_year),
+                    link=onward,
+                ),
+                source=money.source_of(shown, family),
+                on_click=lambda key: onward.target(key[1]),
+                restated=restatements(family, first_year, last_year, chosen["programmes"]),
+            )
         )
-    )
-    further(family, chosen)
+        further(family, chosen)
+        reconciled(family, first_year, last_year, narrowed=any(chosen.values()))
+        stated_of(family)
 
 
 def further(family: str, chosen: dict[str, tuple[str, ...]]) -> None:
@@ -133,10 +128,8 @@ def further(family: str, chosen: dict[str, tuple[str, ...]]) -> None:
         items(said)
 
 
-def concentration(family: str, asked: dict[str, Any]) -> None:
+def concentration(family: str, asked: dict[str, Any], *, groups: bool) -> None:
     """How concentrated the named money is, year by year, each provider apart or by groups."""
-    counted = controls.pick(links.COUNTED_AS)
-    groups = counted == links.GROUPS_AS_ONE
     answer = cache.ask(
         "concentration",
         package=shown.name,
@@ -211,18 +204,13 @@ if chosen_family:
     question = {"package": shown.name, "family": chosen_family, **selection}
     with part("Where the money goes"):
         breakdown(chosen_family, question, narrowing)
-        reconciled(
-            chosen_family,
-            first_year,
-            last_year,
-            narrowed=any(narrowing.values()),
-        )
         money.rows_behind(shown, chosen_family, selection, ROWS_A_PAGE)
-    stated_of(chosen_family)
-    with part("Concentration"):
-        heading("How concentrated it is")
-        concentration(chosen_family, question)
-    with part("Sizes"):
-        heading("Sizes")
-        sizes_and_instruments(chosen_family, question)
-    money.names_that_count(shown, "service", "provider", "provider_group")
+    heading("How concentrated it is")
+    counted = controls.pick(links.COUNTED_AS)
+    with sheet.stretch():
+        with part("Concentration"):
+            concentration(chosen_family, question, groups=counted == links.GROUPS_AS_ONE)
+        with part("Sizes"):
+            heading("Sizes")
+            sizes_and_instruments(chosen_family, question)
+        money.names_that_count(shown, "service", "provider", "provider_group")

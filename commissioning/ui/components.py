@@ -88,8 +88,12 @@ class Header:
 
 def html(body: str) -> None:
     """Put HTML on screen whose words are already escaped; nothing where there are none."""
-    if body:
-        recorded.show(lambda: Words(body))
+    if not body:
+        return
+    recorded.show(lambda: Words(body))
+    if sheet.is_stretching():
+        sheet.place(sheet.words(body))
+    else:
         st.html(body)
         controls.said(body)
 
@@ -242,7 +246,7 @@ def place_header(title: str, data_version: str) -> Header:
     badge = f" {BADGE}" if shown.illustrative else ""
     st.set_page_config(page_title=f"{title} · Commissioned services · {shown.short_name}")
     row = st.container(horizontal=True, vertical_alignment="top", gap="small")
-    with row.container(width="stretch", gap=None):
+    with row:
         html(
             f'<p class="cs-eyebrow">Commissioned services · <strong>{escape(shown.body)}</strong>'
             f'{badge}</p><h1 class="cs-h1">{escape(title)}</h1>'

@@ -115,6 +115,11 @@ def choose_many(control: Control, options: Sequence[str] = (), *, anything: str)
     return chosen
 
 
+def is_in_use(control: Control) -> bool:
+    """Whether the address, or what led here, gives a control a value, which need not be placed."""
+    return control.name in current().asked or bool(st.session_state.get(control.name))
+
+
 def search(control: Control) -> str:
     """A box for words to look for."""
     value = st.text_input(control.label, key=control.name, bind="query-params")

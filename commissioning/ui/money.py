@@ -1,18 +1,19 @@
 """What the pages about amounts share: the choice of basis, its source, its lines and its names."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
+from commissioning import wording
 from commissioning.snapshots.captured import Words
 from commissioning.tables import spending as spending_tables
 from commissioning.tables.quality import counted_as_one_table
 from commissioning.ui import cache, citations, controls, links, recorded, sheet
-from commissioning.ui.components import Package, folded, in_paragraph, note
+from commissioning.ui.components import Package, folded, in_paragraph, note, paragraph
 from commissioning.ui.figures import Source, download
 from commissioning.wording import quality
-from commissioning.wording.figures import pounds_exact
+from commissioning.wording.figures import Row, pounds_exact
 from commissioning.wording.spending import BASES, MONEY
 
 DIMENSIONS = {
@@ -22,7 +23,39 @@ DIMENSIONS = {
     links.BY_AREA: "area",
     links.BY_FUNDER: "funder",
 }
+# The level that the members of one lead down to.
+FURTHER = {
+    links.BY_PROGRAMME: links.BY_SERVICE,
+    links.BY_SERVICE: links.BY_PROVIDER,
+    links.BY_PROVIDER: links.BY_AREA,
+    links.BY_AREA: links.BY_SERVICE,
+    links.BY_FUNDER: links.BY_PROGRAMME,
+}
 NONE = "This package holds no amounts by service and provider. Choose another under Data."
+
+
+class Onward(NamedTuple):
+    """A level further down from the members of one, under some choices and shared filters."""
+
+    family: str
+    level: str
+    chosen: tuple[tuple[str, tuple[str, ...]], ...]
+    shared: tuple[tuple[str, links.Value], ...]
+
+    def target(self, member: str) -> links.Target:
+        """What the choice of one member leads to."""
+        narrower = {**dict(self.chosen), f"{DIMENSIONS[self.level]}s": (member,)}
+        return divided_link(self.family, FURTHER[self.level], narrower)
+
+    def __call__(self, row: Row) -> str:
+        """The address that a row of the table leads to."""
+        onward = self.target(row["member"])
+        return links.address(onward.page, {**dict(self.shared), **onward.values})
+
+
+def divided_link(family: str, level: str, chosen: dict[str, tuple[str, ...]]) -> links.Target:
+    """Where the money of a family goes, divided by one level under some choices."""
+    return links.money_link(words_of(family), level, **chosen)
 
 
 def family_years(package: Package) -> Sequence[Mapping[str, Any]]:
@@ -69,13 +102,22 @@ def source_of(package: Package, family: str) -> Source:
 
 
 def rows_behind(package: Package, family: str, asked: Mapping[str, Any], rows_a_page: int) -> None:
-    """The lines behind what is chosen, a page at a time, and all of them to download."""
+    """The lines behind what is chosen, a page at a time, and all of them to download.
+
+    There may be millions, so they are looked for once a reader unfolds them, or an address or a
+    recording asks for them.
+    """
     visit = controls.current()
-    size = cache.ask("money_rows", package=package.name, family=family, **asked, limit=1).rows
-    if not size:
+    visit.values.setdefault(links.ROWS_PAGE.name, "1")
+    folded = st.expander("The lines behind this", key="table-lines", on_change="rerun")
+    if not (folded.open or controls.is_in_use(links.ROWS_PAGE) or recorded.is_wanted()):
         return
-    lines, total = size[0]["lines"], size[0]["total_gbp"]
-    with st.expander(f"The {lines:,} lines behind this", key="table-lines"):
+    with folded:
+        size = cache.ask("money_rows", package=package.name, family=family, **asked, limit=1).rows
+        if not size:
+            paragraph(wording.nothing_found("lines", ["the years", "the other choices"]))
+            return
+        lines, total = size[0]["lines"], size[0]["total_gbp"]
         page, pages = controls.turn(links.ROWS_PAGE, lines, rows_a_page)
         answer = cache.ask(
             "money_rows",
@@ -99,7 +141,6 @@ def rows_behind(package: Package, family: str, asked: Mapping[str, Any], rows_a_
             cache.later("money_rows", package=package.name, family=family, **asked, limit=lines),
             source_of(package, family),
         )
-    visit.values.setdefault(links.ROWS_PAGE.name, "1")
 
 
 def names_that_count(package: Package, *kinds: str) -> None:
@@ -110,7 +151,7 @@ def names_that_count(package: Package, *kinds: str) -> None:
     mapped = cache.ask("name_mappings", package=package.name, kinds=kinds)
     if mapped.rows:
         title = f"Names that count as one ({len(mapped.rows)}), with the reasons"
-        folded(title, spending_tables.mappings_table(mapped.rows))
+        folded(title, cache.tabulate(spending_tables.mappings_table, mapped))
     if "provider" not in kinds:
         return
     named = cache.ask("provider_names", package=package.name, together=True)

@@ -27,6 +27,11 @@ def begin() -> None:
     st.session_state.pop(_WITHIN, None)
 
 
+def is_wanted() -> bool:
+    """Whether this run is taken down."""
+    return _IS_WANTED.get()
+
+
 @contextmanager
 def page() -> Iterator[None]:
     """Keep what is shown from here on: what the page shows, and not what is round it."""

@@ -8,7 +8,9 @@ import base64
 import json
 import logging
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +42,17 @@ class Piece:
 
     sent: Mapping[str, Any]
     heard: Mapping[tuple[str, str], Hear] = field(default_factory=dict)
+
+
+@dataclass
+class Stretch:
+    """Pieces that follow each other, and the key of the first of them that has one."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    key: str = ""
+
+
+_STRETCH = ContextVar[Stretch | None]("_stretch", default=None)
 
 
 @dataclass(frozen=True)
@@ -146,8 +159,45 @@ def made(file: File) -> dict[str, str]:
     return said | {"fault": "", "content": base64.b64encode(content).decode()}
 
 
+@contextmanager
+def stretch() -> Iterator[None]:
+    """Put all words, charts and folds that are placed within on the page as one element.
+
+    Only they may be: a control within would come to stand above them. They are put there too where
+    what places them fails.
+    """
+    held = Stretch()
+    outer = _STRETCH.set(held)
+    # A run that a reader's next choice overtakes ends by what is no Exception. Half a stretch would
+    # then take the other half off the page for a moment.
+    overtaken = True
+    try:
+        yield
+        overtaken = False
+    except Exception:
+        overtaken = False
+        raise
+    finally:
+        _STRETCH.reset(outer)
+        if held.pieces and not overtaken:
+            place(*held.pieces, key=held.key)
+
+
+def is_stretching() -> bool:
+    """Whether what is placed becomes part of a stretch."""
+    return _STRETCH.get() is not None
+
+
 def place(*pieces: Piece, key: str = "") -> None:
-    """Put pieces on the page as one element, known by ``key`` where one is given."""
+    """Put pieces on the page as one element, known by ``key`` where one is given.
+
+    Within a stretch they become part of its element.
+    """
+    held = _STRETCH.get()
+    if held is not None:
+        held.pieces.extend(pieces)
+        held.key = held.key or key
+        return
     if not key:
         visit = controls.current()
         visit.sheets += 1

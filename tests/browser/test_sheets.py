@@ -81,6 +81,24 @@ def test_it_is_unfolded_by_keyboard_too(visitor: Visitor) -> None:
     expect(fold.locator("tbody tr").first).to_be_visible()
 
 
+def test_lists_and_lines_come_when_they_are_unfolded(visitor: Visitor) -> None:
+    page = visitor.open("/providers?data=illustrative&money=Paid")
+    settle(page)
+    expect(page.get_by_test_id("stMultiSelect")).to_have_count(0)
+    page.get_by_text("Narrow down").click()
+    choose(page, "Provider", "Provider D")
+    settle(page)
+    page.get_by_text("Narrow down").click()
+    page.get_by_text("The lines behind this").click()
+    rows = page.locator(".st-key-table-lines tbody tr")
+    expect(rows.first).to_be_visible()
+    assert "provider=" in page.url
+    page.reload()
+    settle(page)
+    expect(rows).to_have_count(0)
+    expect(page.locator(".st-key-breakdown")).to_contain_text("Provider D")
+
+
 @pytest.mark.parametrize("folded", [True, False])
 def test_nothing_that_runs_gets_through(bare: Page, folded: bool) -> None:
     hit: list[int] = []

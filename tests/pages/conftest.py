@@ -45,13 +45,18 @@ def open_page(built: Settings, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 def words(app: AppTest) -> str:
     """Everything a page says in HTML, and then what it folds away."""
-    said = [piece["html"] for piece in pieces(app) if piece["kind"] == "words"]
-    return "\n".join([*(element.value for element in app.html), *said])
+    return "\n".join(said(app))
+
+
+def said(app: AppTest) -> list[str]:
+    """The same, piece by piece."""
+    of_sheets = [piece["html"] for piece in pieces(app) if piece["kind"] == "words"]
+    return [*(element.value for element in app.html), *of_sheets]
 
 
 def notices(app: AppTest) -> str:
     """What a page says it could not honour or show."""
-    return "\n".join(element.value for element in app.html if 'class="cs-note"' in element.value)
+    return "\n".join(html for html in said(app) if 'class="cs-note"' in html)
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:

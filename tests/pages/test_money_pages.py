@@ -82,7 +82,9 @@ def test_each_level_leads_to_the_next_and_back(open_page: Open, store: Store) ->
 
 
 def test_the_lines_behind_an_amount_add_up_to_it(open_page: Open, store: Store) -> None:
-    app = open_page("providers", **PAID, service="Perpetrator programme", level="Provider")
+    app = open_page(
+        "providers", **PAID, service="Perpetrator programme", level="Provider", rows_page="1"
+    )
     (row,) = questions.spend_breakdown(
         store, package="illustrative", family="paid", dimension="provider",
         services=["Perpetrator programme"],
@@ -90,6 +92,28 @@ def test_the_lines_behind_an_amount_add_up_to_it(open_page: Open, store: Store) 
     said = html.unescape(words(app))
     assert f"{row['lines']:,} lines, page 1 of 1; together £{row['amount_gbp']:,.2f}" in said
     assert said.count("illustrative/spend_lines.csv, row") == row["lines"]
+
+
+def test_lines_and_lists_come_once_they_are_unfolded(open_page: Open, store: Store) -> None:
+    app = open_page("providers", **PAID)
+    assert "lines, page 1 of" not in words(app)
+    assert not app.multiselect
+    app.session_state["table-lines"] = True
+    app.session_state["narrow-down"] = True
+    app.run()
+    size = questions.money_rows(store, package="illustrative", family="paid", limit=1).rows[0]
+    assert f"{size['lines']:,} lines, page 1 of" in words(app)
+    (providers,) = [each for each in app.multiselect if each.key == "provider"]
+    paid = questions.spend_breakdown(
+        store, package="illustrative", family="paid", dimension="provider", limit=1_000
+    ).rows
+    assert set(providers.options) == {row["member"] for row in paid if row["one_member"]}
+    providers.select(paid[0]["member"]).run()
+    app.session_state["narrow-down"] = False
+    app.run()
+    (providers,) = [each for each in app.multiselect if each.key == "provider"]
+    assert providers.value == [paid[0]["member"]]
+    assert f"together £{paid[0]['amount_gbp']:,.2f}" in html.unescape(words(app))
 
 
 def test_decisions_behind_an_amount_are_those_of_its_names(open_page: Open, store: Store) -> None:

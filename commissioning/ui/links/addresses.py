@@ -110,14 +110,18 @@ class Visit:
             said = not_placed(control, self.asked.get(control.name, ()))
             self.notices.extend(notice for notice in said if notice not in self.notices)
 
-    def address(self, target: Target) -> str:
-        """The address of ``target`` with the shared filters of this visit."""
-        shared = {
+    @property
+    def shared(self) -> dict[str, Value]:
+        """What the shared filters of this visit came to."""
+        return {
             control.name: self.values[control.name]
             for control in SHARED
             if control.name in self.values
         }
-        return address(target.page, {**shared, **target.values})
+
+    def address(self, target: Target) -> str:
+        """The address of ``target`` with the shared filters of this visit."""
+        return address(target.page, {**self.shared, **target.values})
 
     def changed(self, target: Target) -> str:
         """The address of this page as it stands but for the values of ``target``."""
