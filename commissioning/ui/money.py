@@ -53,9 +53,17 @@ class Onward(NamedTuple):
         return links.address(onward.page, {**dict(self.shared), **onward.values})
 
 
-def divided_link(family: str, level: str, chosen: dict[str, tuple[str, ...]]) -> links.Target:
+def divided_link(family: str, level: str, chosen: Mapping[str, tuple[str, ...]]) -> links.Target:
     """Where the money of a family goes, divided by one level under some choices."""
-    return links.money_link(words_of(family), level, **chosen)
+    return links.money_link(
+        words_of(family),
+        level,
+        programmes=chosen.get("programmes", ()),
+        services=chosen.get("services", ()),
+        providers=chosen.get("providers", ()),
+        areas=chosen.get("areas", ()),
+        funders=chosen.get("funders", ()),
+    )
 
 
 def family_years(package: Package) -> Sequence[Mapping[str, Any]]:
