@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from commissioning import charts, tables, wording
-from commissioning.ui import cache, citations, controls, links
+from commissioning.ui import cache, citations, controls, links, sheet
 from commissioning.ui.components import (
     heading,
     html,
@@ -301,14 +301,14 @@ def not_known() -> None:
 
 with part("Published totals"):
     published_totals()
-with part("Payments"):
+with sheet.stretch(), part("Payments"):
     payments()
 for column, (name, place) in zip(
     st.columns(3, gap="medium"),
     (("Money in", money_in), ("Decisions found", decisions_found), ("Outcomes", outcomes)),
     strict=True,
 ):
-    with column, part(name):
+    with column, sheet.stretch(), part(name):
         place()
-with part("What is not known"):
+with sheet.stretch(), part("What is not known"):
     not_known()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from commissioning.charts import bridges
 from commissioning.tables import bridges as tables
-from commissioning.ui import cache, controls, links, money
+from commissioning.ui import cache, controls, links, money, sheet
 from commissioning.ui.components import heading, note, package, paragraph, part
 from commissioning.ui.figures import Part, figure
 from commissioning.ui.quality import stated_of
@@ -138,6 +138,8 @@ if chosen_family:
     with part("What drove the change"):
         question = choices(chosen_family)
         if question:
-            show(chosen_family, question)
-    stated_of(chosen_family)
-    money.names_that_count(shown, "service", "provider")
+            with sheet.stretch():
+                show(chosen_family, question)
+    with sheet.stretch():
+        stated_of(chosen_family)
+        money.names_that_count(shown, "service", "provider")

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from commissioning import charts, tables, wording
-from commissioning.ui import cache, citations, controls, links
+from commissioning.ui import cache, citations, controls, links, sheet
 from commissioning.ui.components import folded, heading, html, note, package, part, years
 from commissioning.ui.figures import Part, figure
 from commissioning.ui.quality import stated
@@ -87,47 +87,50 @@ def growth_of(series: list[Mapping[str, Any]]) -> None:
         first_year=first_year,
         last_year=last_year,
     )
-    figure(
-        Part(
-            key="growth",
-            chart=cache.draw(
-                charts.growth_lines,
-                answer,
-                measure=MEASURES[measure],
-                real=prices == links.REAL,
-                price_base=price_base,
-                index_base=base,
-                place=shown.area,
-                apart=tuple(row["series_id"] for row in series if not row["joined"]),
-            ),
-            answers=(answer, compound),
-            table=cache.tabulate(tables.growth_table, answer, price_base=price_base),
-            source=citations.of_series(shown, series),
-            definitions=[
-                row["definition"]
-                if row["definition"] == row["title"]
-                else f"{row['title']}: {row['definition']}."
-                for row in series
-            ],
-            restated=citations.restated(shown, ids, first_year, last_year),
-        )
-    )
-    for family in dict.fromkeys(row["family"] for row in series):
-        if family != "published":
-            reconciled(
-                family,
-                first_year,
-                last_year,
-                narrowed=all(row["member"] for row in series),
+    with sheet.stretch():
+        figure(
+            Part(
+                key="growth",
+                chart=cache.draw(
+                    charts.growth_lines,
+                    answer,
+                    measure=MEASURES[measure],
+                    real=prices == links.REAL,
+                    price_base=price_base,
+                    index_base=base,
+                    place=shown.area,
+                    apart=tuple(row["series_id"] for row in series if not row["joined"]),
+                ),
+                answers=(answer, compound),
+                table=cache.tabulate(tables.growth_table, answer, price_base=price_base),
+                source=citations.of_series(shown, series),
+                definitions=[
+                    row["definition"]
+                    if row["definition"] == row["title"]
+                    else f"{row['title']}: {row['definition']}."
+                    for row in series
+                ],
+                restated=citations.restated(shown, ids, first_year, last_year),
             )
-    html(
-        tables.table(compound.rows, COMPOUND, caption="Growth from the first to the last full year")
-    )
-    if any(row["family"] == "published" for row in series):
-        folded(
-            "The published figures behind each year, with their pages",
-            "".join(map(record_of, series)),
         )
+        for family in dict.fromkeys(row["family"] for row in series):
+            if family != "published":
+                reconciled(
+                    family,
+                    first_year,
+                    last_year,
+                    narrowed=all(row["member"] for row in series),
+                )
+        html(
+            tables.table(
+                compound.rows, COMPOUND, caption="Growth from the first to the last full year"
+            )
+        )
+        if any(row["family"] == "published" for row in series):
+            folded(
+                "The published figures behind each year, with their pages",
+                "".join(map(record_of, series)),
+            )
 
 
 def record_of(row: Mapping[str, Any]) -> str:
@@ -178,33 +181,34 @@ def drivers() -> None:
             return links.decisions_link(year=to_year, funders=members, direction=links.MONEY_IN)
         return links.decisions_link(year=to_year, programmes=members)
 
-    figure(
-        Part(
-            key="contributions",
-            chart=cache.draw(
-                charts.contribution_bars,
-                answer,
-                family=family,
-                from_year=from_year,
-                to_year=to_year,
-                price_base=price_base,
-            ),
-            answers=(answer,),
-            table=tables.contributions_table(
-                answer.rows,
-                from_year,
-                to_year,
-                link=(lambda row: visit.address(rows_of(row["member"]))) if linked else None,
-            ),
-            source=citations.of_series(shown, [whole]),
-            definitions=[f"{whole['title']}: {whole['definition']}."],
-            on_click=(lambda key: rows_of(key[1])) if linked else None,
-            restated=[
-                row for year in (from_year, to_year) for row in restatements(family, year, year)
-            ],
+    with sheet.stretch():
+        figure(
+            Part(
+                key="contributions",
+                chart=cache.draw(
+                    charts.contribution_bars,
+                    answer,
+                    family=family,
+                    from_year=from_year,
+                    to_year=to_year,
+                    price_base=price_base,
+                ),
+                answers=(answer,),
+                table=tables.contributions_table(
+                    answer.rows,
+                    from_year,
+                    to_year,
+                    link=(lambda row: visit.address(rows_of(row["member"]))) if linked else None,
+                ),
+                source=citations.of_series(shown, [whole]),
+                definitions=[f"{whole['title']}: {whole['definition']}."],
+                on_click=(lambda key: rows_of(key[1])) if linked else None,
+                restated=[
+                    row for year in (from_year, to_year) for row in restatements(family, year, year)
+                ],
+            )
         )
-    )
-    reconciled_each(family, (from_year, to_year))
+        reconciled_each(family, (from_year, to_year))
 
 
 def decisions_found() -> None:
@@ -261,8 +265,9 @@ if catalogue:
         growth_of(choose_series())
     with part("What drove the change"):
         drivers()
-    with part("Decisions found"):
-        decisions_found()
-    stated("spend_totals", "spend_lines", "decisions")
+    with sheet.stretch():
+        with part("Decisions found"):
+            decisions_found()
+        stated("spend_totals", "spend_lines", "decisions")
 else:
     note("This package holds no series, so there is no growth to show. Choose another under Data.")
