@@ -160,6 +160,8 @@ def the_log() -> None:
             file_name="register.jsonl",
             mime="application/x-ndjson",
             key="take-log",
+            # A run of the page would let go of what is being taken.
+            on_click="ignore",
         )
 
 
