@@ -55,7 +55,7 @@ def way_back(family: str, chosen: dict[str, tuple[str, ...]]) -> None:
     for name, control in NARROWING.items():
         if chosen[name]:
             so_far[name] = chosen[name]
-            here = money.divided_link(family, money.FURTHER[control.label], dict(so_far))
+            here = money.divided_link(family, money.FURTHER[control.label], so_far)
             steps.append(link(", ".join(chosen[name]), visit.address(here)))
     if len(steps) > 1:
         html(f'<p class="cs-text">{" › ".join(steps)}</p>')

@@ -87,11 +87,11 @@ class Kept(Generic[Made]):
     def _make(self, key: Hashable, make: Callable[[], Made]) -> Made:
         try:
             made = make()
+            weight = self._weigh(made)
         except BaseException as fault:
             with self._lock:
                 self._making.pop(key).set_exception(fault)
             raise
-        weight = self._weigh(made)
         with self._lock:
             self._making.pop(key).set_result(made)
             if weight <= self._weight:
@@ -252,9 +252,9 @@ def tabulate(table: Callable[..., str], answer: Answer, **options: Hashable) -> 
     return _tables.get(_made_of(table, (answer,), options), lambda: table(answer.rows, **options))
 
 
-def write(make: Callable[..., str], *answers: Answer, **options: Hashable) -> str:
-    """HTML that follows from answers of this run and options alone, made once for each build."""
-    return _tables.get(_made_of(make, answers, options), lambda: make(*answers, **options))
+def describe(words: Callable[[Answer], str], answer: Answer) -> str:
+    """What is said of an answer of this run, as HTML, written once for each build."""
+    return _tables.get(_made_of(words, (answer,), {}), lambda: words(answer))
 
 
 def _made_of(

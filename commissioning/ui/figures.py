@@ -187,7 +187,7 @@ def worked_out(answers: Sequence[Answer], definitions: Sequence[str] = ()) -> No
 
 def _workings(answers: Sequence[Answer], definitions: Sequence[str]) -> sheet.Piece:
     blocks = [in_list(list(map(escape, definitions)))] if definitions else []
-    blocks.extend(cache.write(_question_html, answer) for answer in answers)
+    blocks.extend(cache.describe(_question_html, answer) for answer in answers)
     return sheet.fold("How this was worked out", sheet.words("".join(blocks)), printed=False)
 
 

@@ -35,7 +35,10 @@ NONE = "This package holds no amounts by service and provider. Choose another un
 
 
 class Onward(NamedTuple):
-    """A level further down from the members of one, under some choices and shared filters."""
+    """Where the members of a level lead: a level further down, under the choices made so far.
+
+    Two that lead to the same are equal, so a table can be kept with its links.
+    """
 
     family: str
     level: str

@@ -45,7 +45,7 @@ def page() -> Iterator[None]:
 @contextmanager
 def whole(make: Callable[[], Any]) -> Iterator[None]:
     """Keep what ``make`` returns in place of the pieces that it is placed by."""
-    if not _IS_WANTED.get():
+    if not is_wanted():
         yield
         return
     show(make)
@@ -59,17 +59,17 @@ def whole(make: Callable[[], Any]) -> Iterator[None]:
 
 def show(make: Callable[[], Any]) -> None:
     """Keep what ``make`` returns, something that the page shows; called only where it is kept."""
-    if _IS_WANTED.get() and st.session_state.get(_WITHIN):
+    if is_wanted() and st.session_state.get(_WITHIN):
         st.session_state[SHOWN].append(make())
 
 
 def fail(name: str) -> None:
     """Keep the name of a part of the page that could not be shown."""
-    if _IS_WANTED.get():
+    if is_wanted():
         st.session_state[FAILED].append(name)
 
 
 def ask(made: Any) -> None:
     """Keep an answer that the page was given; what is round it shows none of its rows."""
-    if _IS_WANTED.get() and st.session_state.get(_WITHIN):
+    if is_wanted() and st.session_state.get(_WITHIN):
         st.session_state[ASKED].append(made)

@@ -1,19 +1,21 @@
 """The pieces pages are made of: what is kept, what a click may bring back, what may be linked."""
 
 import base64
+import json
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event, Thread
+from contextlib import suppress
+from threading import Barrier, Event, Thread
 from typing import Any
 
 import pytest
+from streamlit.runtime.scriptrunner import StopException
 
 from commissioning import questions
 from commissioning.charts import Chart
 from commissioning.faults import QuestionTooLong
 from commissioning.store import Store
-from commissioning.ui import cache, components, running
+from commissioning.ui import cache, components, running, sheet
 from commissioning.ui.cache import Kept
 from commissioning.ui.running import OfThisRun
 from commissioning.ui.sheet import File, is_mark
@@ -66,38 +68,36 @@ def test_what_is_too_big_is_not_kept_and_pushes_nothing_out() -> None:
     assert not made(shelf, "a", 60)
 
 
-def at_once(get: Callable[[], object]) -> list[object]:
-    """What each of several threads comes to: what it got, or the fault that it met."""
+def at_once(
+    shelf: Kept[list[int]], fault: Exception | None = None
+) -> tuple[list[object], list[int]]:
+    """What four threads that miss at once come to, and how often the thing was made."""
+    calls: list[int] = []
+    together = Barrier(4)
+
+    def make() -> list[int]:
+        calls.append(1)
+        time.sleep(0.5)
+        if fault:
+            raise fault
+        return [7]
+
+    def get() -> list[int]:
+        together.wait(10)
+        return shelf.get("a", make)
+
     with ThreadPoolExecutor(4) as threads:
         begun = [threads.submit(get) for _ in range(4)]
-        return [each.exception() or each.result() for each in begun]
+        return [each.exception() or each.result() for each in begun], calls
 
 
 def test_of_several_that_miss_at_once_one_makes_it() -> None:
-    shelf = kept()
-    calls: list[int] = []
-
-    def make() -> list[int]:
-        calls.append(1)
-        time.sleep(0.2)
-        return [0] * len(calls)
-
-    assert at_once(lambda: shelf.get("a", make)) == [[0]] * 4
-    assert calls == [1]
+    assert at_once(kept()) == ([[7]] * 4, [1])
 
 
 def test_those_who_wait_meet_its_fault_and_the_next_asks_again() -> None:
-    shelf = kept()
-    calls: list[int] = []
-
-    def make() -> list[int]:
-        calls.append(1)
-        time.sleep(0.2)
-        raise QuestionTooLong("slow", 20)
-
-    faults = at_once(lambda: shelf.get("a", make))
-    assert [type(fault) for fault in faults] == [QuestionTooLong] * 4
-    assert calls == [1]
+    shelf, fault = kept(), QuestionTooLong("slow", 20)
+    assert at_once(shelf, fault) == ([fault] * 4, [1])
     assert made(shelf, "a", 5)
 
 
@@ -228,3 +228,24 @@ def test_a_table_is_laid_out_once_for_each_answer_and_choice(
         f"a: {len(versions.rows)}",
         f"b: {len(every.rows)}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("fault", "placed"), [(None, 2), (ValueError("no chart"), 1), (StopException(), 0)]
+)
+def test_a_stretch_is_one_element_unless_its_run_is_overtaken(
+    monkeypatch: pytest.MonkeyPatch, fault: BaseException | None, placed: int
+) -> None:
+    sent: list[dict[str, Any]] = []
+    monkeypatch.setattr(sheet, "_SHEET", lambda **element: sent.append(element))
+    with suppress(ValueError, StopException), sheet.stretch():
+        sheet.place(sheet.words("one"), key="first")
+        if fault:
+            raise fault
+        sheet.place(sheet.words("two"), key="second")
+    assert not sheet.is_stretching()
+    assert [element["key"] for element in sent] == ["first"] * bool(placed)
+    laid = [json.loads(element["data"]) for element in sent]
+    assert [[piece["html"] for piece in each] for each in laid] == [["one", "two"][:placed]] * bool(
+        placed
+    )
