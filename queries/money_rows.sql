@@ -6,19 +6,17 @@
 --   file VARCHAR, line BIGINT, lines BIGINT, total_gbp DECIMAL(18,2)
 -- lines and total_gbp are of all that is selected, whatever the limit.
 -- Which months the page of rows falls in is known from their number of lines, so that only those months
--- are read line by line.
+-- are read, and only the places of their lines before the page is known.
 WITH months AS (
     SELECT
-        financial_year,
-        month,
-        sum(lines) AS in_month,
+        period_start,
+        sum(lines)::BIGINT AS in_month,
         coalesce(
             sum(sum(lines)) OVER (
-                ORDER BY financial_year DESC, month DESC
-                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+                ORDER BY period_start DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
             ),
             0
-        ) AS before_month,
+        )::BIGINT AS before_month,
         (sum(sum(lines)) OVER ())::BIGINT AS lines,
         (sum(sum(amount_gbp)) OVER ())::DECIMAL(18, 2) AS total_gbp
     FROM money_month
@@ -31,14 +29,28 @@ WITH months AS (
         AND ($providers::VARCHAR[] IS NULL OR list_contains($providers::VARCHAR[], provider))
         AND ($areas::VARCHAR[] IS NULL OR list_contains($areas::VARCHAR[], area))
         AND ($funders::VARCHAR[] IS NULL OR list_contains($funders::VARCHAR[], funder))
-    GROUP BY financial_year, month
+    GROUP BY period_start
 ),
 
 shown AS (
-    SELECT *
+    SELECT *, min(before_month) OVER () AS before_first
     FROM months
     WHERE before_month < $offset::BIGINT + $limit::BIGINT
         AND before_month + in_month > $offset::BIGINT
+),
+
+page AS (
+    SELECT
+        l.place,
+        s.lines,
+        s.total_gbp,
+        s.before_first + row_number() OVER (ORDER BY l.place) AS number
+    FROM selected_lines(
+        $package::VARCHAR, $family::VARCHAR, $first_year::VARCHAR, $last_year::VARCHAR, $programmes::VARCHAR[],
+        $services::VARCHAR[], $providers::VARCHAR[], $areas::VARCHAR[], $funders::VARCHAR[]
+    ) AS l
+    JOIN shown AS s ON s.period_start = l.period_start
+    QUALIFY number > $offset::BIGINT AND number <= $offset::BIGINT + $limit::BIGINT
 )
 
 SELECT
@@ -57,14 +69,8 @@ SELECT
     l.source_url,
     l.file,
     l.line,
-    s.lines,
-    s.total_gbp
-FROM selected_lines(
-    $package::VARCHAR, $family::VARCHAR, $first_year::VARCHAR, $last_year::VARCHAR, $programmes::VARCHAR[],
-    $services::VARCHAR[], $providers::VARCHAR[], $areas::VARCHAR[], $funders::VARCHAR[]
-) AS l
-JOIN shown AS s
-    ON s.financial_year = l.financial_year AND s.month IS NOT DISTINCT FROM l.month
-ORDER BY l.financial_year DESC, l.month DESC, l.amount_gbp DESC, l.file, l.line
-LIMIT $limit::BIGINT
-OFFSET $offset::BIGINT - (SELECT coalesce(min(before_month), 0)::BIGINT FROM shown)
+    p.lines,
+    p.total_gbp
+FROM page AS p
+JOIN money_line AS l ON l.place = p.place
+ORDER BY p.place

@@ -7,7 +7,7 @@
 -- the ledger it is a payment. Credits are no entries. The last band has no upper end. The median and
 -- the largest are of all entries.
 -- Payments are counted by size and not one by one; the median is then looked for on the one step of
--- sizes that holds it.
+-- sizes that holds it, and there on the one small step.
 WITH awards AS (
     SELECT sum(amount_gbp) AS amount
     FROM selected_lines(
@@ -49,13 +49,31 @@ middle AS (
     WHERE (of_all + 1) // 2 BETWEEN up_to - entries + 1 AND up_to
 ),
 
+middle_small_step AS (
+    SELECT small_step, place - (up_to - entries) AS place
+    FROM (
+        SELECT
+            small_step,
+            any_value(place) AS place,
+            count(*) AS entries,
+            sum(count(*)) OVER (ORDER BY small_step) AS up_to
+        FROM selected_payments(
+            $package::VARCHAR, $first_year::VARCHAR, $last_year::VARCHAR, $programmes::VARCHAR[],
+            $services::VARCHAR[], $providers::VARCHAR[], $areas::VARCHAR[], $funders::VARCHAR[]
+        )
+        JOIN middle USING (step)
+        GROUP BY small_step
+    )
+    WHERE place BETWEEN up_to - entries + 1 AND up_to
+),
+
 middle_payments AS (
-    SELECT amount_gbp, sum(count(*)) OVER (ORDER BY amount_gbp) AS up_to
+    SELECT amount_gbp, any_value(place) AS place, sum(count(*)) OVER (ORDER BY amount_gbp) AS up_to
     FROM selected_payments(
         $package::VARCHAR, $first_year::VARCHAR, $last_year::VARCHAR, $programmes::VARCHAR[],
         $services::VARCHAR[], $providers::VARCHAR[], $areas::VARCHAR[], $funders::VARCHAR[]
     )
-    JOIN middle USING (step)
+    JOIN middle_small_step USING (small_step)
     GROUP BY amount_gbp
 ),
 
@@ -81,7 +99,7 @@ whole AS (
     SELECT
         sum(entries),
         sum(amount),
-        (SELECT min(amount_gbp) FROM middle_payments WHERE up_to >= (SELECT place FROM middle)),
+        (SELECT min(amount_gbp) FROM middle_payments WHERE up_to >= place),
         max(largest)
     FROM payments
     HAVING sum(entries) > 0

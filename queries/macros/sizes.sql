@@ -15,6 +15,8 @@ CREATE OR REPLACE MACRO size_band(amount_gbp) AS
         ELSE 9
     END;
 
--- Six steps for each power of ten. A larger amount is never on a lower step, which is all that finding
--- the median by steps rests on.
-CREATE OR REPLACE MACRO size_step(amount_gbp) AS floor(6 * log10(amount_gbp::DOUBLE))::SMALLINT;
+-- Ninety-six small steps for each power of ten, and steps of sixteen of them. A larger amount is never on
+-- a lower one, which is all that finding the median by steps rests on.
+CREATE OR REPLACE MACRO small_size_step(amount_gbp) AS floor(96 * log10(amount_gbp::DOUBLE))::SMALLINT;
+
+CREATE OR REPLACE MACRO size_step(amount_gbp) AS floor(small_size_step(amount_gbp) / 16)::SMALLINT;

@@ -4,7 +4,9 @@
 -- grain: none, a row a line and year
 -- An award over several years has a part in each, spread by day; one without an end is in no year.
 -- A payment's service is the latest name its reference had. month and service_id are known for payments
--- alone. Sorted by time, so that a question about some years or months passes over the others.
+-- alone. period_start is the first day of the month, or of the year where no month is known. place
+-- counts lines in the order in which they are listed: the latest and largest of a family first. That is
+-- how they are stored too, so that a question about some years or months passes over the others.
 -- Put together first and then sorted: in one go the engine wants the whole ledger in memory.
 WITH money AS MATERIALIZED (
     SELECT
@@ -108,5 +110,19 @@ WITH money AS MATERIALIZED (
     WHERE l.basis = 'paid' AND l.direction = 'out'
 )
 
-FROM money
-ORDER BY package, family, financial_year, month, file, line, service
+SELECT
+    *,
+    coalesce(month, first_day(financial_year)) AS period_start,
+    row_number() OVER () AS place
+FROM (
+    FROM money
+    ORDER BY
+        package,
+        family,
+        financial_year DESC,
+        month DESC,
+        amount_gbp DESC,
+        file,
+        line,
+        service
+)

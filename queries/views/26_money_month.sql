@@ -1,5 +1,6 @@
 -- view: the amounts of money_line by month, with everything by which a question chooses, divides or
---   names them; gross less credits is the amount, and credits are negative
+--   names them; gross less credits is the amount, and credits are negative; period_start is that of
+--   money_line
 -- grain: package, family, financial_year, month, service, service_id, service_as_filed, programme,
 --   provider, provider_group, provider_as_filed, area, funder, instrument
 SELECT
@@ -7,6 +8,7 @@ SELECT
     family,
     financial_year,
     month,
+    period_start,
     service,
     service_id,
     service_as_filed,

@@ -3,6 +3,7 @@
 SELECT
     package,
     size_step(amount_gbp) AS step,
+    small_size_step(amount_gbp) AS small_step,
     amount_gbp,
     financial_year,
     programme,
@@ -12,4 +13,4 @@ SELECT
     funder
 FROM money_line
 WHERE family = 'paid' AND amount_gbp > 0
-ORDER BY package, step, financial_year
+ORDER BY package, small_step, financial_year

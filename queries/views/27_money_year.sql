@@ -2,7 +2,7 @@
 -- grain: package, family, financial_year, service, service_id, service_as_filed, programme, provider,
 --   provider_group, provider_as_filed, area, funder, instrument
 SELECT
-    * EXCLUDE (month, amount_gbp, gross_gbp, credits_gbp, lines, credit_lines),
+    * EXCLUDE (month, period_start, amount_gbp, gross_gbp, credits_gbp, lines, credit_lines),
     sum(amount_gbp)::DECIMAL(18, 2) AS amount_gbp,
     sum(gross_gbp)::DECIMAL(18, 2) AS gross_gbp,
     sum(credits_gbp)::DECIMAL(18, 2) AS credits_gbp,

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -77,7 +78,8 @@ def test_amounts_by_month_and_by_year_are_those_of_the_lines(
 ) -> None:
     lines = table("money_line")
     assert len(lines) > 1_000
-    assert stated(table("money_month"), *BY, "month") == added(lines, *BY, "month")
+    by_month = (*BY, "month", "period_start")
+    assert stated(table("money_month"), *by_month) == added(lines, *by_month)
     assert stated(table("money_year"), *BY) == added(lines, *BY)
 
 
@@ -133,14 +135,46 @@ def test_payments_by_size_are_the_payments(table: Callable[[str], list[Row]]) ->
     assert sorted(each) == sorted(lines)
 
 
-def test_a_step_never_falls_as_the_amount_rises(table: Callable[[str], list[Row]]) -> None:
-    """What finding the median on one step rests on."""
+@pytest.mark.parametrize("column", ["step", "small_step"])
+def test_a_step_never_falls_as_the_amount_rises(
+    table: Callable[[str], list[Row]], column: str
+) -> None:
+    """What finding the median on one step, and there on one small step, rests on."""
     steps: dict[int, list[Decimal]] = defaultdict(list)
     for row in table("payment"):
-        steps[row["step"]].append(row["amount_gbp"])
+        steps[row[column]].append(row["amount_gbp"])
     assert len(steps) > 5
     ends = [(min(steps[step]), max(steps[step])) for step in sorted(steps)]
     assert all(before[1] < after[0] for before, after in pairwise(ends))
+
+
+def test_a_small_step_is_part_of_one_step(table: Callable[[str], list[Row]]) -> None:
+    pairs = {(row["small_step"], row["step"]) for row in table("payment")}
+    assert len({small for small, _ in pairs}) == len(pairs) > 20
+    assert len({step for _, step in pairs}) < len(pairs) / 2
+
+
+def test_places_count_the_latest_and_largest_lines_of_a_family_first(
+    table: Callable[[str], list[Row]],
+) -> None:
+    """What finding a page of lines by their places rests on."""
+    lines = sorted(table("money_line"), key=lambda line: line["place"])
+    assert [line["place"] for line in lines] == list(range(1, len(lines) + 1))
+    families: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for line in lines:
+        families[line["package"], line["family"]].append(line)
+        first_of_year = date(int(line["financial_year"][:4]), 4, 1)
+        assert line["period_start"] == (line["month"] or first_of_year)
+    for found in families.values():
+        assert found[-1]["place"] - found[0]["place"] == len(found) - 1
+        wanted = sorted(found, key=lambda line: (line["file"], line["line"]))
+        wanted.sort(key=lambda line: (line["period_start"], line["amount_gbp"]), reverse=True)
+        assert [in_order(line) for line in found] == [in_order(line) for line in wanted]
+
+
+def in_order(line: Row) -> tuple[Any, ...]:
+    """What lines are listed by; two parts of one line are as good as each other."""
+    return tuple(line[name] for name in ("period_start", "amount_gbp", "file", "line"))
 
 
 def ledger_of(settings: Settings) -> str:
