@@ -8,6 +8,7 @@ import base64
 import json
 import logging
 import uuid
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -213,12 +214,20 @@ def place(*pieces: Piece, key: str = "") -> None:
         return tell
 
     _SHEET(
-        # As bytes, which Streamlit sends as they are: what it is to write as JSON it writes twice.
-        data=json.dumps([piece.sent for piece in pieces], allow_nan=False).encode(),
+        data=packed([piece.sent for piece in pieces]),
         key=key,
         on_picked_change=hear(_PICKED),
         on_file_change=hear(_FILE),
     )
+
+
+def packed(sent: Sequence[Mapping[str, Any]]) -> bytes:
+    """What the browser is sent: JSON, compressed.
+
+    As bytes, which Streamlit sends as they are: what it is to write as JSON it writes twice. At the
+    fastest level, which leaves a quarter of it; the usual one takes four times as long for a tenth.
+    """
+    return zlib.compress(json.dumps(sent, allow_nan=False).encode(), level=1)
 
 
 def _heard(pieces: Iterable[Piece]) -> dict[tuple[str, str], Hear]:

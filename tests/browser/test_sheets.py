@@ -24,11 +24,14 @@ PLACE = """async (pieces) => {
   document.querySelector("#one") ??
     (document.body.innerHTML = '<div id="one"><div class="cs-sheet"></div></div>');
   window.told = [];
+  const packing = new CompressionStream("deflate");
+  const packed = new Blob([JSON.stringify(pieces)]).stream().pipeThrough(packing);
   sheet({
-    data: new TextEncoder().encode(JSON.stringify(pieces)),
+    data: new Uint8Array(await new Response(packed).arrayBuffer()),
     parentElement: document.querySelector("#one"),
     setTriggerValue: (event, value) => window.told.push([event, value]),
   });
+  while (document.querySelector("#one [aria-busy]")) await new Promise(requestAnimationFrame);
 }"""
 HELD = """place => [...place.querySelectorAll("*")].map((one) =>
   [one.localName, ...one.getAttributeNames()].join(" "))"""
@@ -158,3 +161,14 @@ def test_pieces_that_change_their_kind_change_places(bare: Page) -> None:
     expect(bare.locator("p")).to_have_text(["three", "one", "two"])
     bare.evaluate(PLACE, [fold])
     expect(bare.locator("p")).to_have_count(0)
+
+
+def test_of_two_changes_at_once_the_later_stays(bare: Page) -> None:
+    """What is sent is unpacked beside the page, so that the shorter may be ready first."""
+    long = [{"kind": "words", "html": "<p>long</p>" * 50_000}]
+    bare.evaluate(
+        f"(pieces) => {{ ({PLACE})(pieces[0]); return ({PLACE})(pieces[1]); }}",
+        [long, [{"kind": "words", "html": "<p>short</p>"}]],
+    )
+    bare.wait_for_timeout(500)
+    expect(bare.locator("p")).to_have_text(["short"])

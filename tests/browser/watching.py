@@ -123,7 +123,9 @@ def settle(page: Page) -> None:
     page.wait_for_selector(STILL)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     expect(page.locator(".cs-sheet:empty:not(details:not([open]) *)")).to_have_count(0)
-    expect(page.locator(".cs-plot:not(:has(.main-svg)), .cs-plot[aria-busy=true]")).to_have_count(0)
+    expect(
+        page.locator(".cs-plot:not(:has(.main-svg)), [aria-busy=true]:is(.cs-plot, .cs-sheet)")
+    ).to_have_count(0)
 
 
 def choose(page: Page, label: str, value: str) -> None:

@@ -1,6 +1,7 @@
 """Pages run in-process, on the repository's own packages."""
 
 import json
+import zlib
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -77,7 +78,7 @@ def pieces(app: AppTest) -> list[dict[str, Any]]:
             sort(piece.get("pieces", []), folded)
 
     for element in app.get("bidi_component"):
-        sort(json.loads(element.proto.bytes), opened)
+        sort(json.loads(zlib.decompress(element.proto.bytes)), opened)
     return opened + folded
 
 

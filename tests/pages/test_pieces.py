@@ -3,6 +3,7 @@
 import base64
 import json
 import time
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Barrier, Event, Thread
@@ -245,7 +246,7 @@ def test_a_stretch_is_one_element_unless_its_run_is_overtaken(
         sheet.place(sheet.words("two"), key="second")
     assert not sheet.is_stretching()
     assert [element["key"] for element in sent] == ["first"] * bool(placed)
-    laid = [json.loads(element["data"]) for element in sent]
+    laid = [json.loads(zlib.decompress(element["data"])) for element in sent]
     assert [[piece["html"] for piece in each] for each in laid] == [["one", "two"][:placed]] * bool(
         placed
     )

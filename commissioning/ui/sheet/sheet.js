@@ -17,11 +17,17 @@ const KINDS = {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const place = parentElement.querySelector(".cs-sheet");
-  const sent = new TextDecoder().decode(data);
   // Streamlit tells of bytes whenever they come, and most of a page stays as it was.
-  if (place.sent !== sent) {
-    layInside(place.closest("details"), place, JSON.parse(sent), { place, tell: setTriggerValue });
-    place.sent = sent;
+  if (!areAlike(place.sent, data)) {
+    place.sent = data;
+    place.setAttribute("aria-busy", "true");
+    unpacked(data).then((pieces) => {
+      if (place.sent !== data) return; // a later change overtook this one
+      place.removeAttribute("aria-busy");
+      if (place.isConnected)
+        layInside(place.closest("details"), place, pieces, { place, tell: setTriggerValue });
+      else place.sent = undefined; // it is laid when it is back
+    });
   }
   return () => {
     // Streamlit also calls this for a change that a later one overtook, when the place lives on.
@@ -30,6 +36,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     leaveAll(place);
   };
 }
+
+const areAlike = (one, other) =>
+  one?.length === other.length && one.every((byte, number) => byte === other[number]);
+
+const unpacked = (packed) =>
+  new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
 
 function lay(place, pieces, sheet) {
   pieces.forEach((piece, number) => {
