@@ -30,8 +30,8 @@ _STORE = OfThisRun[Store]("_store")
 ANSWERS_KEPT = 512
 FIGURES_KEPT = 128
 TABLES_KEPT = 256
-# A row of decisions, the widest there is, takes some two kilobytes.
-ROWS_KEPT = 20_000
+# All answers together; a value takes some seventy bytes, with its part of a row.
+VALUES_KEPT = 600_000
 # Each holds a build open beside the current one.
 COMPARED_KEPT = 3
 # All tables together, as HTML.
@@ -108,7 +108,9 @@ class Kept(Generic[Made]):
             self._held = 0
 
 
-_answers = Kept[Answer](ANSWERS_KEPT, ROWS_KEPT, lambda answer: len(answer.rows))
+_answers = Kept[Answer](
+    ANSWERS_KEPT, VALUES_KEPT, lambda answer: len(answer.rows) * len(answer.columns)
+)
 _figures = Kept[Chart](FIGURES_KEPT)
 _tables = Kept[str](TABLES_KEPT, LETTERS_KEPT, len)
 _opening = Lock()
