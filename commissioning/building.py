@@ -274,6 +274,8 @@ def _recipe_version() -> str:
     digest = hashlib.sha256(duckdb.__version__.encode())
     parts = [path for path in sorted(QUERIES.glob("*/*")) if path.is_file()]
     modules = (
+        "evidence/chart_marks",
+        "evidence/control",
         "extracts",
         "filling",
         "loading",
@@ -281,6 +283,11 @@ def _recipe_version() -> str:
         "query_files",
         "records",
         "statistics/disclosure",
+        "statistics/spc",
+        "statistics/spc_marks",
+        "statistics/spc_refusal",
+        "statistics/spc_signals",
+        "statistics/spc_terms",
         "typed_extracts",
         "withholding",
     )

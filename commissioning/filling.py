@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from commissioning import loading, records, withholding
+from commissioning.evidence import chart_marks
 from commissioning.faults import PackageFault
 from commissioning.packages import Package, Resource, canonical_schemas
 from commissioning.query_files import header, statements
@@ -52,6 +53,8 @@ def fill(
             name = view.stem.split("_", 1)[1]
             progress(f"deriving {name}")
             connection.execute(f"CREATE TABLE {name} AS {view.read_text(encoding='utf-8')}")
+        progress(f"deriving {chart_marks.CHART_MARKS}")
+        chart_marks.fill_marks(connection)
         progress("checking")
         _run_checks(connection)
         # Closing writes the file too, and keeps it to itself when there was no room for it.

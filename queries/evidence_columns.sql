@@ -18,12 +18,9 @@
 -- commissioning/evidence/columns.py: counts of indicators by verdict, and what follows from both.
 WITH targeted AS (
     SELECT DISTINCT s.service
-    FROM outcome_result AS r
+    FROM series_standing AS r
     JOIN series_service AS s ON s.package = r.package AND s.series_id = r.series_id
-    WHERE r.package = $package::VARCHAR
-        AND r.reported_by = 'own'
-        AND r.dimension = 'all'
-        AND r.target IS NOT NULL
+    WHERE r.package = $package::VARCHAR AND r.has_own_target
 ),
 
 used AS (

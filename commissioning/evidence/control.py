@@ -1,7 +1,7 @@
 """Control charts of indicators: limits and signals for each point, marks for each indicator."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 Kind = Literal["xmr", "p_prime"]
 NO_DATES = "The periods of some results are not known, so their order is not."
+AT_ODDS = (
+    "A period ends before it starts, or a version of the definition is taken up again after"
+    " another."
+)
 NO_PARTS = (
     "A p′ chart needs the number of people behind every result, and some were returned without it."
 )
@@ -52,12 +56,7 @@ def charted(
         return IndicatorChart([{} for _ in rows], not_charted=reason)
     chart = _chart(rows, returned[-1], kind, screened, rebased)
     factor = PERCENT if kind == "p_prime" else 1
-    return IndicatorChart(
-        points=[_point(point, factor) for point in chart.point_rows],
-        amount=str(chart.point_rows[rows.index(returned[-1])]["amount"]),
-        variation=chart.variation.value if chart.variation else None,
-        assurance=chart.assurance.value if chart.assurance else None,
-    )
+    return _summed(chart, [_point(point, factor) for point in chart.point_rows])
 
 
 def has_parts(rows: Sequence[Row]) -> bool:
@@ -72,25 +71,27 @@ def has_parts(rows: Sequence[Row]) -> bool:
     )
 
 
-def marks(rows: Iterable[Row]) -> dict[str, IndicatorChart]:
-    """The marks of every series among ``rows``, which are in order of time, by its id.
+def marked(rows: Sequence[Row]) -> IndicatorChart:
+    """The marks of one indicator's results in order of time, as ``charted`` has them; no points.
 
-    The charts have their points only where there are enough for limits.
+    Most published indicators have too few results to be worth drawing up a chart of.
     """
-    series: dict[str, list[Row]] = {}
-    for row in rows:
-        series.setdefault(row["series_id"], []).append(row)
-    return {series_id: _marked(results) for series_id, results in series.items()}
-
-
-def _marked(rows: Sequence[Row]) -> IndicatorChart:
-    """The chart of one series; most published ones have too few results to be worth drawing up."""
-    returned = sum(row["actual"] is not None for row in rows)
-    if returned >= TRIAL_POINTS:
-        return charted(rows)
+    returned = [row for row in rows if row["actual"] is not None]
     reason = _reason(rows)
-    amount = AmountOfData.DOTS.value if returned and not reason else None
-    return IndicatorChart((), amount=amount, not_charted=reason)
+    if reason or not returned:
+        return IndicatorChart((), not_charted=reason)
+    if len(returned) < TRIAL_POINTS:
+        return IndicatorChart((), amount=AmountOfData.DOTS.value)
+    return _summed(_chart(rows, returned[-1], "xmr", screened=False, rebased=True))
+
+
+def _summed(chart: "ControlChart", points: Sequence[dict[str, Any]] = ()) -> IndicatorChart:
+    return IndicatorChart(
+        points,
+        amount=chart.amount.value if chart.amount else None,
+        variation=chart.variation.value if chart.variation else None,
+        assurance=chart.assurance.value if chart.assurance else None,
+    )
 
 
 def _reason(rows: Sequence[Row]) -> str | None:

@@ -68,22 +68,12 @@ def indicator_standing(
         kinds=choice(kinds),
         text=text,
     )
-    shown = {row["series_id"] for row in answer.rows}
-    results = store.ask("control_points", package=package, series_id=None).rows if shown else ()
-    charts = control.marks(row for row in results if row["series_id"] in shown)
-    added = []
-    for row in answer.rows:
-        chart = charts[row["series_id"]]
-        added.append(
-            {
-                **verdicts.judged(row),
-                "amount": chart.amount,
-                "variation": chart.variation,
-                "assurance": chart.assurance,
-                "not_charted": chart.not_charted,
-            }
-        )
-    judged = with_added(answer, added, statuses=choice(statuses), order=order)
+    judged = with_added(
+        answer,
+        [verdicts.judged(row) for row in answer.rows],
+        statuses=choice(statuses),
+        order=order,
+    )
     kept = [row for row in judged.rows if not statuses or row["verdict"] in statuses]
     return replace(judged, rows=tuple(sorted(kept, key=PLACES[order])))
 

@@ -58,15 +58,27 @@ class ControlChart:
     (numbers of points), ``limit_points`` (returned points that the limits come from), ``mean``,
     ``average_moving_range`` (of standardised values on Laney's charts), ``no_variation`` and
     ``amount``. Limits are worked out whatever the amount of data: what may be drawn is ``amount``.
-    ``variation`` and ``assurance``: None unless the group of the last returned point is full.
+    ``amount``, ``variation`` and ``assurance`` are of the group of the last returned point: the
+    first None without one, the marks None unless it is full.
     ``point_rows`` and ``group_rows`` are the same as ``points`` and ``groups`` without a frame
-    round them, which takes longer to make than all that is in it.
+    round them, which takes longer to make than all that is in it; ``parts`` are what they are
+    made from.
     """
 
-    point_rows: Sequence[Mapping[str, Any]]
-    group_rows: Sequence[Mapping[str, Any]]
+    parts: "Sequence[_Part]"
+    amount: AmountOfData | None
     variation: VariationMark | None
     assurance: AssuranceMark | None
+
+    @cached_property
+    def point_rows(self) -> Sequence[Mapping[str, Any]]:
+        """A row for each value, in order."""
+        return [row for part in self.parts for row in _point_rows(part)]
+
+    @cached_property
+    def group_rows(self) -> Sequence[Mapping[str, Any]]:
+        """A row for each group between rebases, in order."""
+        return [_group_row(part) for part in self.parts]
 
     @cached_property
     def points(self) -> "pd.DataFrame":
@@ -98,6 +110,17 @@ class _Group:
         """Dots alone where every moving range touches a gap, whatever the number of points."""
         unlimited = np.isnan(self.average_moving_range)
         return AmountOfData.DOTS if unlimited else amount_of_data(self.limit_points)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The values of one group, its limits, and the signal that each value is part of."""
+
+    label: int
+    values: Numbers
+    group: _Group
+    signals: Sequence[Signal]
+    better: Better
 
 
 def xmr_chart(
@@ -247,51 +270,49 @@ def _control_chart(
     better: Better,
     target: float | None,
 ) -> ControlChart:
-    points: list[dict[str, object]] = []
-    groups: list[dict[str, object]] = []
-    variation = assurance = None
+    parts = []
+    amount = variation = assurance = None
     for label, part in _slices(len(values), labels):
         group = worked_out(part)
         signals = signals_of(values[part], group.limits)
-        points.extend(_point_rows(label, values[part], group, signals, better))
-        groups.append(_group_row(label, values[part], group))
+        parts.append(_Part(label, values[part], group, signals, better))
         returned = np.flatnonzero(~np.isnan(values[part]))
         if len(returned):
-            full, last = group.amount is AmountOfData.FULL, returned[-1]
+            amount, last = group.amount, returned[-1]
+            full = amount is AmountOfData.FULL
             lower, upper = group.limits.at(-1)[last], group.limits.at(1)[last]
             variation = variation_mark(signals[last], better) if full else None
             assurance = assurance_mark(lower, upper, target, better) if full else None
-    return ControlChart(points, groups, variation, assurance)
+    return ControlChart(parts, amount, variation, assurance)
 
 
-def _point_rows(
-    label: int, values: Numbers, group: _Group, signals: list[Signal], better: Better
-) -> Iterator[dict[str, object]]:
-    mean, amount = group.limits.mean, group.amount.value
-    lines = (group.limits.at(share).tolist() for share in (-1, 1, -NEAR, NEAR))
+def _point_rows(part: _Part) -> Iterator[dict[str, object]]:
+    limits, amount = part.group.limits, part.group.amount.value
+    lines = (limits.at(share).tolist() for share in (-1, 1, -NEAR, NEAR))
     for value, signal, lower, upper, lower_near, upper_near in zip(
-        values.tolist(), signals, *lines, strict=True
+        part.values.tolist(), part.signals, *lines, strict=True
     ):
         returned = not math.isnan(value)
         yield {
-            "group": label,
+            "group": part.label,
             "value": value,
-            "mean": mean,
+            "mean": limits.mean,
             "lower_limit": lower,
             "upper_limit": upper,
             "lower_near_limit": lower_near,
             "upper_near_limit": upper_near,
             "amount": amount,
             "signal": signal.value if returned else None,
-            "point_type": point_type(signal, better).value if returned else None,
+            "point_type": point_type(signal, part.better).value if returned else None,
         }
 
 
-def _group_row(label: int, values: Numbers, group: _Group) -> dict[str, object]:
-    gaps = int(np.isnan(values).sum())
+def _group_row(part: _Part) -> dict[str, object]:
+    gaps = int(np.isnan(part.values).sum())
+    group = part.group
     return {
-        "group": label,
-        "returned": len(values) - gaps,
+        "group": part.label,
+        "returned": len(part.values) - gaps,
         "gaps": gaps,
         "limit_points": group.limit_points,
         "mean": group.limits.mean,

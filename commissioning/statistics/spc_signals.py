@@ -9,7 +9,6 @@ two in three, shift. A gap ends every run, because what happened in it is not kn
 Signs are arrays of 1, −1 and 0, one for each point: high or rising, low or falling, neither.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -133,11 +132,11 @@ def _sums(marks: npt.NDArray[np.generic], length: int) -> Signs:
 
 def _first_of(*rules: tuple[Signs, Signal, Signal]) -> list[Signal]:
     """For each point the signal of the first rule that marks it, by the sign of the mark."""
-
-    def signal(marks: Iterable[np.int64]) -> Signal:
-        for mark, (_, high, low) in zip(marks, rules, strict=True):
-            if mark:
-                return high if mark > 0 else low
-        return Signal.COMMON_CAUSE
-
-    return [signal(marks) for marks in zip(*(rule[0] for rule in rules), strict=True)]
+    signals = [Signal.COMMON_CAUSE]
+    found = np.zeros_like(rules[0][0])
+    for marks, high, low in rules:
+        unmarked = found == 0
+        found[unmarked & (marks > 0)] = len(signals)
+        found[unmarked & (marks < 0)] = len(signals) + 1
+        signals += [high, low]
+    return [signals[number] for number in found.tolist()]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from commissioning.charts.marks import mark_image
+from commissioning.evidence.control import AT_ODDS
 from commissioning.palette import Palette
 from commissioning.statistics.spc_refusal import CUMULATIVE, REPEATED, ROLLING
 from commissioning.statistics.spc_terms import AssuranceMark, VariationMark
@@ -19,6 +20,7 @@ NO_TREND = {
     CUMULATIVE: "adds up over time",
     ROLLING: "periods overlap",
     REPEATED: "more than one result a period",
+    AT_ODDS: "periods or definitions at odds",
 }
 NO_MARKS = {
     "trial": "fewer than 13 results under one definition",
