@@ -44,7 +44,7 @@ def evidence_columns(store: Store, *, package: str, services: Values = None) -> 
     """
     answer = ask("evidence_columns", locals())
     results: dict[str, list[verdicts.Row]] = {}
-    for row in service_results(store, package=package).rows:
+    for row in service_results(store, package=package, services=services).rows:
         results.setdefault(row["service"], []).append(row)
     return with_added(
         answer,
