@@ -20,7 +20,20 @@ WITH bands AS (
     GROUP BY package, indicator_id, valid_from
 ),
 
--- Many results share their first day.
+held AS (
+    SELECT d.package, d.series_id, d.period_start, b.* EXCLUDE (package, indicator_id)
+    FROM (
+        SELECT DISTINCT r.package, r.series_id, r.period_start
+        FROM outcome_result AS r
+        SEMI JOIN bands AS b ON b.package = r.package AND b.indicator_id = r.series_id
+        WHERE r.dimension = 'all'
+    ) AS d
+    ASOF JOIN bands AS b
+        ON b.package = d.package
+        AND b.indicator_id = d.series_id
+        AND b.valid_from <= d.period_start
+),
+
 first_days AS (
     SELECT DISTINCT package, service_id, period_start
     FROM outcome_result
@@ -62,10 +75,10 @@ banded AS (
         -- Turned so that more is better whatever the direction of good.
         CASE r.better WHEN 'higher' THEN 1 WHEN 'lower' THEN -1 END AS direction
     FROM outcome_result AS r
-    ASOF LEFT JOIN bands AS b
+    LEFT JOIN held AS b
         ON b.package = r.package
-        AND b.indicator_id = r.series_id
-        AND b.valid_from <= r.period_start
+        AND b.series_id = r.series_id
+        AND b.period_start = r.period_start
     WHERE r.dimension = 'all'
 ),
 
