@@ -30,10 +30,12 @@ NARROWED: dict[str, Any] = {
     "text": "provider 10",
     "series_id": "I000003",
 }
-# What the only page that asks a question gives it beyond what it needs.
+# What the pages that ask a question give it beyond what it needs. They ask for all results of a
+# package only where none of them is split, as those of the made one are.
 ON_ITS_PAGE: dict[str, dict[str, Any]] = {
     "control_points": {"series_id": "I000003"},
     "indicator_ratings": {"latest_only": True},
+    "indicator_results": {"series_id": "I000003"},
     "spend_by_year": {"dimension": "instrument"},
 }
 # Questions that compare the areas of one period.

@@ -101,10 +101,8 @@ def listed(every: Answer, asked: dict[str, Any], more: dict[str, Any]) -> None:
     answer = cache.ask("indicator_standing", **asked, **more)
     if every.rows and not answer.rows:
         note("None of these indicators has a status chosen. Choose other statuses to see more.")
-    results = cache.ask("indicator_results", package=shown.name)
-    trends: dict[str, list[Any]] = {}
-    for row in results.rows:
-        trends.setdefault(row["series_id"], []).append(row)
+    trends = cache.ask("indicator_trends", package=shown.name)
+    points = tables.trend_points(trends.rows)
     for group, kinds in words.GROUPS.items():
         rows = [row for row in answer.rows if row["indicator_kind"] in kinds]
         if not rows:
@@ -113,7 +111,7 @@ def listed(every: Answer, asked: dict[str, Any], more: dict[str, Any]) -> None:
         html(
             tables.standing_table(
                 rows,
-                trends,
+                points,
                 words.group_sentence(rows),
                 cache.palette(),
                 link=indicator_address,
@@ -127,7 +125,7 @@ def listed(every: Answer, asked: dict[str, Any], more: dict[str, Any]) -> None:
             citations.of_results(shown, answer.rows, BASIS),
             (words.NO_SCORE, *NOTES),
         )
-        worked_out((answer, results), NOTES)
+        worked_out((answer, trends), NOTES)
 
 
 def indicator_address(row: Any) -> str | None:

@@ -19,6 +19,8 @@ def _text(value: Any) -> str:
             return f"{value:.12g}"
         case bool():
             return "yes" if value else "no"
+        case list():
+            return "; ".join(map(_text, value))
         case _:
             return str(value)
 

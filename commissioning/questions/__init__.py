@@ -33,6 +33,7 @@ from commissioning.questions.evidence import (
     control_points,
     indicator_results,
     indicator_standing,
+    indicator_trends,
     indicator_versions,
     target_history,
 )
@@ -147,6 +148,7 @@ __all__ = [
     "indicator_ratings",
     "indicator_results",
     "indicator_standing",
+    "indicator_trends",
     "indicator_versions",
     "ledger_completeness",
     "money_choices",

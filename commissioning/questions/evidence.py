@@ -40,6 +40,15 @@ def indicator_results(
     return with_added(answer, [verdicts.judged(row) for row in answer.rows])
 
 
+def indicator_trends(store: Store, *, package: str, series_id: str | None = None) -> Answer:
+    """The results for everyone of each indicator in order of time, a row an indicator.
+
+    Its lists are of one length, an entry a period: days, versions of the definition, results and
+    targets, the last two in the unit of the indicator and None where there is none.
+    """
+    return store.ask("indicator_trends", package=package, series_id=series_id)
+
+
 def indicator_standing(
     store: Store,
     *,

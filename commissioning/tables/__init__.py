@@ -58,6 +58,7 @@ from commissioning.tables.scale import (
     share_table,
 )
 from commissioning.tables.scrutiny import findings_table, rules_table
+from commissioning.tables.trends import trend_points
 from commissioning.tables.worth import (
     evidence_kinds_table,
     evidence_programmes_table,
@@ -117,6 +118,7 @@ __all__ = [
     "suggestions_table",
     "table",
     "targets_table",
+    "trend_points",
     "unit_costs_table",
     "units_table",
     "unrated_table",

@@ -17,6 +17,26 @@ EDGE = 4
 DOT = 2.4
 
 
+PERIOD = {
+    "period_start": "period_starts",
+    "period_end": "period_ends",
+    "definition_version": "definition_versions",
+    "actual": "actuals",
+    "target": "targets",
+}
+
+
+def trend_points(rows: Rows) -> dict[str, Rows]:
+    """The results of each indicator of ``indicator_trends`` in order of time, by ``series_id``."""
+    return {
+        row["series_id"]: [
+            dict(zip(PERIOD, values, strict=True))
+            for values in zip(*(row[name] for name in PERIOD.values()), strict=True)
+        ]
+        for row in rows
+    }
+
+
 def trend_picture(points: Rows, words: str, palette: Palette) -> str:
     """The results of one indicator in order of time as a line, as HTML; ``words`` are its text.
 

@@ -108,9 +108,14 @@ class Kept(Generic[Made]):
             self._held = 0
 
 
-_answers = Kept[Answer](
-    ANSWERS_KEPT, VALUES_KEPT, lambda answer: len(answer.rows) * len(answer.columns)
-)
+def values_held(answer: Answer) -> int:
+    """The values of an answer, those within lists too."""
+    lists = [column.name for column in answer.columns if column.type.endswith("[]")]
+    within = sum(len(row[name] or ()) for row in answer.rows for name in lists)
+    return len(answer.rows) * len(answer.columns) + within
+
+
+_answers = Kept[Answer](ANSWERS_KEPT, VALUES_KEPT, values_held)
 _figures = Kept[Chart](FIGURES_KEPT)
 _tables = Kept[str](TABLES_KEPT, LETTERS_KEPT, len)
 _opening = Lock()

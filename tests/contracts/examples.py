@@ -92,6 +92,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         },
         {**LONDON, "statuses": ["not_returned", "cannot_tell"], "order": "newest"},
     ],
+    "indicator_trends": [LONDON, ILLUSTRATIVE, {**ILLUSTRATIVE, "series_id": "I03"}],
     "indicator_versions": [ILLUSTRATIVE, {**ILLUSTRATIVE, "series_id": "I01"}],
     "target_history": [ILLUSTRATIVE, {**ILLUSTRATIVE, "series_id": "I05"}],
     "evidence_columns": [LONDON, ILLUSTRATIVE, {**LONDON, "services": ["DIVERT", "MyEnds"]}],

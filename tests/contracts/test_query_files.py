@@ -63,7 +63,7 @@ def test_columns_are_those_the_header_promises(
     said = header(answer.sql, "returns")
     if "-- adds:" in answer.sql:
         said += ", " + header(answer.sql, "adds")
-    promised = re.findall(r"(\w+) ([A-Z]+(?:\(\d+,\d+\))?)", said)
+    promised = re.findall(r"(\w+) ([A-Z]+(?:\(\d+,\d+\))?(?:\[\])?)", said)
     assert [(column.name, column.type) for column in answer.columns] == promised
 
 

@@ -231,6 +231,20 @@ def indicator_results(
     return [{name: row[name] for name in OF_A_RESULT} | judged(row) for row in chosen]
 
 
+def indicator_trends(data: Path, *, package: str, series_id: str | None = None) -> Rows:
+    """See questions.indicator_trends."""
+    lines: dict[str, Rows] = defaultdict(list)
+    for row in results(data, package):
+        if row["dimension"] == "all" and series_id in (None, row["series_id"]):
+            lines[row["series_id"]].append(row)
+    listed = ("period_start", "period_end", "definition_version", "actual", "target")
+    return [
+        {"series_id": one}
+        | {f"{name}s": [row[name] for row in sorted(lines[one], key=in_time)] for name in listed}
+        for one in sorted(lines)
+    ]
+
+
 def indicator_standing(
     data: Path,
     *,

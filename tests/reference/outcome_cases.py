@@ -47,6 +47,8 @@ OUTCOMES: list[tuple[str, dict[str, Any]]] = [
         for dimension in ("area", "provider", "age", "disability", "ethnicity", "sex")
     ),
     ("indicator_results", {**LONDON, "series_id": "outcome-256"}),
+    ("indicator_trends", {**LONDON, "series_id": "outcome-256"}),
+    ("indicator_trends", {**LONDON, "series_id": "no-such-series"}),
     *(
         ("indicator_standing", {**package, **chosen})
         for package in (LONDON, ILLUSTRATIVE)

@@ -60,7 +60,8 @@ REFERENCE: dict[str, Callable[..., Rows]] = {
             "rejected_rows",
         ],
         evidenced: [
-            "indicator_results", "indicator_standing", "indicator_versions", "target_history",
+            "indicator_results", "indicator_standing", "indicator_trends", "indicator_versions",
+            "target_history",
         ],
         identified: ["provider_names"],
         improved: ["improvement_items", "recommendations", "service_stages"],
