@@ -205,6 +205,13 @@ def test_a_value_of_a_run_is_its_threads_and_a_callbacks_from_the_session(
     assert held.get() == "one"
 
 
+def test_lists_in_a_row_count_for_as_many_rows_as_they_have_entries(store: Store) -> None:
+    trends = questions.indicator_trends(store, package="london")
+    results = questions.indicator_results(store, package="london")
+    assert cache.rows_held(trends) == cache.rows_held(results) == len(results.rows)
+    assert len(trends.rows) < len(results.rows)
+
+
 def test_a_table_is_laid_out_once_for_each_answer_and_choice(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
