@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from commissioning.evidence.verdicts import Row
 from commissioning.statistics.spc_refusal import reason_not_charted
 from commissioning.statistics.spc_terms import TRIAL_POINTS, AmountOfData
 
 if TYPE_CHECKING:
     from commissioning.statistics.spc import ControlChart
 
+Row = Mapping[str, Any]
 Kind = Literal["xmr", "p_prime"]
 NO_DATES = "The periods of some results are not known, so their order is not."
 AT_ODDS = (
@@ -104,7 +104,7 @@ def _reason(rows: Sequence[Row]) -> str | None:
 def _chart(
     rows: Sequence[Row], last: Row, kind: Kind, screened: bool, rebased: bool
 ) -> "ControlChart":
-    # pandas takes half a second to import, and a first page may hold no chart of this kind.
+    # numpy is kept out of a process that imports the build and draws up no chart.
     from commissioning.statistics import spc
 
     groups = [row["definition_version"] for row in rows] if rebased else None

@@ -55,6 +55,17 @@ def test_csv_is_the_answer_and_nothing_else(capsys: Capture, store: Store) -> No
     assert None in residents
 
 
+def test_a_list_in_a_row_keeps_its_gaps(capsys: Capture, store: Store) -> None:
+    words = ["ask", "indicator_trends", "--package", "illustrative", "--series_id", "I10"]
+    (read,) = csv.DictReader(io.StringIO(run(capsys, *words, "--format", "csv")))
+    (row,) = questions.indicator_trends(store, package="illustrative", series_id="I10").rows
+    actuals = [float(text) if text else None for text in read["actuals"].split("; ")]
+    assert actuals == row["actuals"]
+    assert None in actuals
+    (told,) = json.loads(run(capsys, *words, "--format", "json"))["rows"]
+    assert told["period_ends"] == [day.isoformat() for day in row["period_ends"]]
+
+
 def test_json_keeps_pence_and_says_what_was_asked(capsys: Capture, store: Store) -> None:
     document = json.loads(
         run(capsys, "ask", "reconciliation", "--family", "decisions", "--format", "json")
