@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from importlib import metadata
 from pathlib import Path
 
 import duckdb
@@ -271,13 +272,14 @@ def is_whole(builds: Path, build: Build) -> bool:
 
 def _recipe_version() -> str:
     """SHA-256 over everything besides the data that decides what a build holds."""
-    digest = hashlib.sha256(duckdb.__version__.encode())
+    digest = hashlib.sha256(f"{duckdb.__version__} {metadata.version('rapidfuzz')}".encode())
     parts = [path for path in sorted(QUERIES.glob("*/*")) if path.is_file()]
     modules = (
         "evidence/chart_marks",
         "evidence/control",
         "extracts",
         "filling",
+        "importing/identities",
         "loading",
         "packages",
         "query_files",

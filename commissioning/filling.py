@@ -55,11 +55,20 @@ def fill(
             connection.execute(f"CREATE TABLE {name} AS {view.read_text(encoding='utf-8')}")
         progress(f"deriving {chart_marks.CHART_MARKS}")
         chart_marks.fill_marks(connection)
+        progress("suggesting names of providers")
+        _suggest(connection)
         progress("checking")
         _run_checks(connection)
         # Closing writes the file too, and keeps it to itself when there was no room for it.
         connection.execute("CHECKPOINT")
     return [entry for _, _, entry in loaded]
+
+
+def _suggest(connection: duckdb.DuckDBPyConnection) -> None:
+    # Kept out of a start-up that builds nothing.
+    from commissioning.importing import identities
+
+    identities.fill_suggestions(connection)
 
 
 def _load(

@@ -3,7 +3,8 @@
 What is certain is settled where the data is built: a company or charity number, the package's
 table of names, and the spelling of a name (``queries/macros/identities.sql``). What is only likely
 is suggested here, with a reason, and never brought together by itself. A name that the table says
-counts as itself has been looked at, and nothing is suggested of it again.
+counts as itself has been looked at, and nothing is suggested of it again. Suggestions are worked
+out where the data is built, and kept there.
 
 Every pair is not compared: names are held against those that share an unusual beginning of a word,
 and against their neighbours in alphabetical order, read forwards and backwards.
@@ -16,9 +17,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import itemgetter
 from typing import Any, TextIO
 
+import duckdb
 from rapidfuzz import fuzz
 
 from commissioning.wording import quality as said
@@ -129,23 +132,38 @@ def suggestions(rows: Iterable[Row]) -> list[Suggestion]:
     return sorted((_in_turn(each, best, numbers) for each in best.values()), key=_rank)
 
 
-def for_names(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """What is suggested for each of the rows, in order: nothing, or one provider and why."""
-    found = {each.provider: each for each in suggestions(rows)}
-    answer: list[dict[str, Any]] = []
-    for row in rows:
-        each = found.get(row["provider"])
-        answer.append(
-            {
-                "may_be": each.counts_under,
-                "alike": each.alike,
-                "likeness": each.likeness,
-                "reason": each.reason,
-            }
-            if each
-            else {}
+def fill_suggestions(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make ``provider_suggestion``: what is suggested for the providers of each package built.
+
+    One row a provider that may be another: ``may_be`` is the one to count under, ``alike`` the one
+    that it is like. Other providers are not there. Reads ``provider_name``.
+    """
+    connection.execute(
+        "CREATE TABLE provider_suggestion (package package_name, provider VARCHAR, "
+        "may_be VARCHAR, alike VARCHAR, likeness DOUBLE, reason VARCHAR)"
+    )
+    named = connection.execute(
+        "SELECT package, name, provider, identity AS same, rule, lines, reference "
+        "FROM provider_name WHERE is_one_body "
+        "ORDER BY package, provider, lines DESC, name, reference"
+    )
+    columns = [column[0] for column in named.description or ()]
+    rows = [dict(zip(columns, row, strict=True)) for row in named.fetchall()]
+    for package, of_package in groupby(rows, key=itemgetter("package")):
+        found = suggestions(of_package)
+        connection.execute(
+            "INSERT INTO provider_suggestion SELECT ?, "
+            "unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), "
+            "unnest(?::DOUBLE[]), unnest(?::VARCHAR[])",
+            [
+                package,
+                [each.provider for each in found],
+                [each.counts_under for each in found],
+                [each.alike for each in found],
+                [each.likeness for each in found],
+                [each.reason for each in found],
+            ],
         )
-    return answer
 
 
 def in_order(rows: Iterable[Row]) -> list[Row]:

@@ -1,6 +1,5 @@
 """Questions about how whole, how punctual and how consistent the extracts are."""
 
-from commissioning.evidence.answers import with_added
 from commissioning.store import Answer, Store
 
 
@@ -34,15 +33,9 @@ def return_completeness(store: Store, *, package: str) -> Answer:
 def provider_names(store: Store, *, package: str, together: bool = False) -> Answer:
     """Names of providers as filed, the provider each counts as and the rule that says so.
 
-    What is added is a suggestion that nobody has accepted: another provider that this one may be
-    (``may_be``), how alike their letters are, 0 to 100, and the reason; None where there is none.
-    With ``together`` only the names that count as one with another by number or by spelling, and
-    nothing is suggested.
+    ``may_be`` is a suggestion that nobody has accepted: another provider that this one may be. Then
+    ``alike`` is the one it is like, ``likeness`` how alike their letters are, 0 to 100, and
+    ``reason`` why; all are None where nothing is suggested. With ``together`` only the names that
+    count as one with another by number or by spelling, and nothing is suggested.
     """
-    answer = store.ask("provider_names", package=package, together=together)
-    if together:
-        return with_added(answer, [{} for _ in answer.rows])
-    # Kept out of a start-up that may never need it.
-    from commissioning.importing import identities
-
-    return with_added(answer, identities.for_names(answer.rows))
+    return store.ask("provider_names", package=package, together=together)

@@ -4,6 +4,8 @@
 --   only_number, the only number that its name has elsewhere; spelling, the same name but for case,
 --   punctuation, "&", "Limited", "The" or a trading name. A name that is used with two numbers is
 --   kept apart by number. No name is matched by likeness alone.
+-- is_one_body is false for a name of several bodies, and for one that only says that none is given.
+-- brought_together: it counts as one with another name by number or by spelling.
 WITH given AS (
     SELECT package, provider AS name, normalised_reference(provider_ref) AS reference, file, line
     FROM spend_lines
@@ -31,7 +33,8 @@ mapped AS (
         package,
         name,
         counts_under,
-        coalesce(nullif(normalised_name(counts_under), ''), counts_under) AS compared
+        coalesce(nullif(normalised_name(counts_under), ''), counts_under) AS compared,
+        relation = 'several' AS is_several
     FROM mappings
     WHERE kind = 'provider'
 ),
@@ -58,7 +61,8 @@ identified AS (
             WHEN f.reference IS NOT NULL THEN 'number'
             WHEN n.reference IS NOT NULL THEN 'only_number'
             ELSE 'spelling'
-        END AS rule
+        END AS rule,
+        NOT names_nobody(f.name) AND NOT coalesce(m.is_several, false) AS is_one_body
     FROM filed AS f
     LEFT JOIN mapped AS m ON m.package = f.package AND m.name = f.name
     LEFT JOIN numbered AS t ON t.package = f.package AND t.compared = m.compared
@@ -116,7 +120,13 @@ SELECT
     i.rule,
     i.lines,
     i.first.file AS file,
-    i.first.line AS line
+    i.first.line AS line,
+    i.is_one_body,
+    i.is_one_body
+    AND i.rule <> 'table'
+    AND count(DISTINCT i.name) FILTER (i.is_one_body AND i.rule <> 'table') OVER (
+        PARTITION BY i.package, i.identity
+    ) > 1 AS brought_together
 FROM identified AS i
 JOIN told_apart AS c ON c.package = i.package AND c.identity = i.identity
 ORDER BY i.package, c.provider, i.name, i.reference

@@ -116,8 +116,16 @@ def test_blocks_find_what_comparing_every_two_finds(names: list[str], data: st.D
         for number, text in enumerate(names)
     ]
     expected = suggested.suggested(rows)
-    found = identities.for_names(rows)
-    assert {row["name"]: each for row, each in zip(rows, found, strict=True) if each} == expected
+    found = {
+        each.provider: {
+            "may_be": each.counts_under,
+            "alike": each.alike,
+            "likeness": each.likeness,
+            "reason": each.reason,
+        }
+        for each in identities.suggestions(rows)
+    }
+    assert found == expected
 
 
 @given(NAMES)
