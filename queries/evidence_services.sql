@@ -23,7 +23,7 @@ SELECT
     any_value(met) AS met,
     any_value(result_services) AS result_services,
     any_value(result_programmes) AS result_programmes,
-    string_agg(DISTINCT service_as_filed, ' | ' ORDER BY service_as_filed) AS filed_as
+    array_to_string(list_sort(list_distinct(list(service_as_filed))), ' | ') AS filed_as
 FROM money_beside_evidence(
     $package::VARCHAR, $family::VARCHAR, $first_year::VARCHAR, $last_year::VARCHAR,
     $programmes::VARCHAR[]

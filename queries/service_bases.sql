@@ -15,9 +15,12 @@ WITH bases AS (
         sum(amount_gbp) FILTER (WHERE family = 'paid') AS paid,
         min(programme) AS programme,
         array_to_string(
-            list_sort(list_filter(list(DISTINCT service_as_filed), lambda name: name <> service)), '; '
+            list_sort(
+                list_filter(list_distinct(list(service_as_filed)), lambda name: name <> service)
+            ),
+            '; '
         ) AS names
-    FROM money_year
+    FROM service_year
     WHERE package = $package::VARCHAR AND family <> 'grants'
         AND ($first_year::VARCHAR IS NULL OR financial_year >= $first_year::VARCHAR)
         AND ($last_year::VARCHAR IS NULL OR financial_year <= $last_year::VARCHAR)

@@ -17,6 +17,27 @@ WITH no_one_member AS (
         AND $dimension::VARCHAR IN ('provider', 'provider_group')
 ),
 
+named AS (
+    SELECT
+        member,
+        CASE $dimension::VARCHAR
+            WHEN 'service' THEN service_as_filed
+            WHEN 'provider' THEN provider_as_filed
+            WHEN 'provider_group' THEN provider_as_filed
+        END AS filed,
+        sum(amount_gbp) AS amount_gbp,
+        sum(gross_gbp) AS gross_gbp,
+        sum(credits_gbp) AS credits_gbp,
+        sum(lines) AS lines,
+        min(financial_year) AS first_year,
+        max(financial_year) AS last_year
+    FROM selected_money(
+        $package::VARCHAR, $family::VARCHAR, $dimension::VARCHAR, $first_year::VARCHAR, $last_year::VARCHAR,
+        $programmes::VARCHAR[], $services::VARCHAR[], $providers::VARCHAR[], $areas::VARCHAR[], $funders::VARCHAR[]
+    )
+    GROUP BY ALL
+),
+
 members AS (
     SELECT
         member,
@@ -24,17 +45,12 @@ members AS (
         sum(gross_gbp) AS gross_gbp,
         sum(credits_gbp) AS credits_gbp,
         sum(lines)::BIGINT AS lines,
-        min(financial_year) AS first_year,
-        max(financial_year) AS last_year,
-        CASE $dimension::VARCHAR
-            WHEN 'service' THEN list(DISTINCT service_as_filed)
-            WHEN 'provider' THEN list(DISTINCT provider_as_filed)
-            WHEN 'provider_group' THEN list(DISTINCT provider_as_filed)
+        min(first_year) AS first_year,
+        max(last_year) AS last_year,
+        CASE
+            WHEN $dimension::VARCHAR IN ('service', 'provider', 'provider_group') THEN list(filed)
         END AS filed
-    FROM selected_money(
-        $package::VARCHAR, $family::VARCHAR, $dimension::VARCHAR, $first_year::VARCHAR, $last_year::VARCHAR,
-        $programmes::VARCHAR[], $services::VARCHAR[], $providers::VARCHAR[], $areas::VARCHAR[], $funders::VARCHAR[]
-    )
+    FROM named
     GROUP BY member
 ),
 

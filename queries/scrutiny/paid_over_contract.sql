@@ -9,7 +9,7 @@
 -- about. percent is how far amount_gbp, paid, is above compared_gbp, contracted.
 WITH contracted AS (
     SELECT service, financial_year, sum(amount_gbp)::DECIMAL(18, 2) AS amount_gbp
-    FROM money_year AS m
+    FROM service_year AS m
     WHERE package = $package::VARCHAR
         AND family = 'contracts'
         AND NOT EXISTS (

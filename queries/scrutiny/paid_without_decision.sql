@@ -22,7 +22,7 @@ paid AS (
         max(financial_year) AS financial_year,
         sum(amount_gbp) AS amount_gbp,
         sum(lines) AS lines
-    FROM money_month
+    FROM service_month
     ANTI JOIN decided USING (service)
     WHERE package = $package::VARCHAR AND family = 'paid' AND month <= $as_at::DATE
     GROUP BY service, service_as_filed

@@ -10,8 +10,8 @@
 -- group under the names they count under.
 WITH named AS (
     SELECT *
-    FROM money_of_whole_years($package::VARCHAR, $as_at::DATE)
-    WHERE provider_as_filed IS NOT NULL
+    FROM providers_of_whole_years($package::VARCHAR, $as_at::DATE)
+    WHERE is_named
         AND provider NOT IN (
             SELECT counts_under
             FROM mappings
@@ -24,11 +24,11 @@ providers AS (
         provider_group,
         family,
         financial_year,
-        count(DISTINCT programme) AS programmes,
-        min(programme) AS programme,
+        min(first_programme) AS first_programme,
+        max(last_programme) AS last_programme,
         sum(amount_gbp)::DECIMAL(18, 2) AS amount_gbp,
         sum(lines)::BIGINT AS lines,
-        string_agg(DISTINCT provider, ' | ' ORDER BY provider) AS filed_as
+        array_to_string(list_sort(list(provider)), ' | ') AS filed_as
     FROM named
     WHERE financial_year = (SELECT max(financial_year) FROM named)
     GROUP BY provider_group, family, financial_year
@@ -41,7 +41,7 @@ shares AS (
 
 SELECT
     provider_group AS subject,
-    CASE programmes WHEN 1 THEN programme END AS programme,
+    CASE WHEN first_programme = last_programme THEN first_programme END AS programme,
     family,
     financial_year,
     amount_gbp,

@@ -186,7 +186,8 @@ CREATE OR REPLACE MACRO bridged(
         END AS change_kind
     FROM restated;
 
--- The same amounts by year under a choice of programmes, each with what its service has to show for the year.
+-- Amounts of services by year under a choice of programmes, each with what its service has to show for
+-- the year.
 CREATE OR REPLACE MACRO money_beside_evidence(
     for_package, of_family, from_year, to_year, of_programmes
 ) AS TABLE
@@ -206,12 +207,15 @@ CREATE OR REPLACE MACRO money_beside_evidence(
         coalesce(e.met, 0) AS met,
         e.result_services,
         e.result_programmes
-    FROM selected_money(
-        for_package, of_family, 'service', from_year, to_year, of_programmes, NULL, NULL, NULL, NULL
-    ) AS m
+    FROM service_year AS m
     JOIN months_covered(for_package, of_family) AS covered
         ON covered.financial_year = m.financial_year
     LEFT JOIN service_evidence AS e
         ON e.package = m.package
         AND e.service = m.service
-        AND e.financial_year = m.financial_year;
+        AND e.financial_year = m.financial_year
+    WHERE m.package = for_package
+        AND m.family = of_family
+        AND (from_year IS NULL OR m.financial_year >= from_year)
+        AND (to_year IS NULL OR m.financial_year <= to_year)
+        AND (of_programmes IS NULL OR list_contains(of_programmes, m.programme));
