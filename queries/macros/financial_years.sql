@@ -55,3 +55,20 @@ CREATE OR REPLACE MACRO amount_by(amount_gbp, first, last, day) AS
         CAST(pence_by(amount_gbp, first, last, least(last, day)) AS DECIMAL(20, 0)) * 0.01
         AS DECIMAL(18, 2)
     );
+
+-- Whether periods, each with its period_start and period_end and in the order of their ends, follow each
+-- other from the first day of a financial year to its last, with no gap or overlap.
+CREATE OR REPLACE MACRO make_up_the_year(periods, financial_year) AS
+    coalesce(
+        list_bool_and(
+            list_transform(
+                periods,
+                lambda each, place: each.period_start = CASE
+                    WHEN place = 1 THEN first_day(financial_year)
+                    ELSE periods[place - 1].period_end + 1
+                END
+            )
+        )
+        AND periods[-1].period_end = last_day_of(financial_year),
+        false
+    );

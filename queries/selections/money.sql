@@ -96,23 +96,11 @@ CREATE OR REPLACE MACRO selected_payments(
         AND (of_areas IS NULL OR list_contains(of_areas, area))
         AND (of_funders IS NULL OR list_contains(of_funders, funder));
 
--- The months of each financial year, from April, that a ledger covers: 12 for a whole year, 0 when it
--- does not begin with April. A family without months covers every year it has.
+-- The months of each financial year, from April, that a family covers, as in family_year.
 CREATE OR REPLACE MACRO months_covered(for_package, of_family) AS TABLE
-    SELECT
-        financial_year,
-        amount_gbp,
-        lines,
-        CASE
-            WHEN last_of_all IS NULL THEN 12
-            WHEN first_of_all > first_day(financial_year) THEN 0
-            ELSE least(12, 1 + date_diff('month', first_day(financial_year), last_of_all))
-        END AS months
-    FROM (
-        SELECT *, min(first_month) OVER () AS first_of_all, max(last_month) OVER () AS last_of_all
-        FROM family_year
-        WHERE package = for_package AND family = of_family
-    );
+    SELECT financial_year, amount_gbp, lines, months_covered AS months
+    FROM family_year
+    WHERE package = for_package AND family = of_family;
 
 -- What every member had in two years, the first year also in the prices of the second where asked; no
 -- rows when a year does not cover the months compared. Restated amounts are whole pence, so that what

@@ -18,6 +18,7 @@ from commissioning.settings import Settings
 from commissioning.store import Store
 from tests.made_package import payment, write_package
 from tests.reference import suggested
+from tests.reference.comparing import built_rows
 
 Row = dict[str, Any]
 
@@ -187,6 +188,44 @@ def test_the_command_line_prints_rows_that_want_their_reason(
     assert row == ["provider", 'Haven, "The" (London)', 'Haven, "The"', "same_body", ""]
     assert identities.BRACKETS in done.stderr
     assert "Nothing is brought together" in done.stderr
+
+
+def test_what_is_suggested_is_kept_by_the_build_for_each_package(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "data", tmp_path / "builds")
+    names = {
+        "one": ["Haven (London)", "Haven", "Victim Support", "Crimestopers Trust"],
+        "other": ["Support Victim", "Crimestoppers Trust", "Crimestopers Trust", "***"],
+        "third": ["Haven"],
+    }
+    for package, of_package in names.items():
+        write_package(
+            settings.data,
+            package,
+            {
+                "spend_lines": [
+                    payment(str(number), "2024-05-01", "5", provider=text)
+                    for number, text in enumerate(of_package)
+                ]
+            },
+            default=package == "one",
+        )
+    building.build(settings)
+    store = Store(settings)
+    may_be = {}
+    for package in names:
+        rows = list(questions.provider_names(store, package=package).rows)
+        expected = suggested.suggested(rows)
+        for row in rows:
+            found = {name: row[name] for name in ("may_be", "alike", "likeness", "reason")}
+            assert found == expected.get(row["name"], dict.fromkeys(found))
+            if row["may_be"]:
+                may_be[package, row["name"]] = row["may_be"]
+    assert may_be == {
+        ("one", "Haven (London)"): "Haven",
+        ("other", "Crimestopers Trust"): "Crimestoppers Trust",
+    }
+    kept = built_rows(settings, "FROM provider_suggestion")
+    assert {(row["package"], row["provider"]): row["may_be"] for row in kept} == may_be
 
 
 def test_a_row_pasted_without_its_reason_brings_nothing_together(made: Settings) -> None:

@@ -1,5 +1,6 @@
 """What the store adds up when it is built is what its lines add up to, however they are divided."""
 
+import datetime
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -20,6 +21,9 @@ Row = dict[str, Any]
 BY = (
     "package", "family", "financial_year", "service", "service_id", "service_as_filed", "programme",
     "provider", "provider_group", "provider_as_filed", "area", "funder", "instrument",
+)  # fmt: skip
+OF_SERVICE = (
+    "package", "family", "financial_year", "service", "service_id", "service_as_filed", "programme",
 )  # fmt: skip
 CHOSEN = ("programme", "service", "provider", "area", "funder")
 SIZES = [0, 10_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 5_000_000, 10_000_000]
@@ -83,6 +87,30 @@ def test_amounts_by_month_and_by_year_are_those_of_the_lines(
     assert stated(table("money_year"), *BY) == added(lines, *BY)
 
 
+def test_amounts_of_services_are_those_of_the_lines(table: Callable[[str], list[Row]]) -> None:
+    lines = table("money_line")
+    assert stated(table("service_month"), *OF_SERVICE, "month") == added(
+        lines, *OF_SERVICE, "month"
+    )
+    assert stated(table("service_year"), *OF_SERVICE) == added(lines, *OF_SERVICE)
+
+
+def test_amounts_of_providers_are_those_of_the_lines(table: Callable[[str], list[Row]]) -> None:
+    by = ("package", "family", "financial_year", "provider_group", "provider")
+    wanted: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    for line in table("money_line"):
+        named = line["provider_as_filed"] is not None
+        wanted[*(line[name] for name in by), named].append(line)
+    found = table("provider_year")
+    assert len(found) == len(wanted)
+    for row in found:
+        lines = wanted[*(row[name] for name in by), row["is_named"]]
+        programmes = sorted({line["programme"] for line in lines})
+        assert (row["first_programme"], row["last_programme"]) == (programmes[0], programmes[-1])
+        assert row["amount_gbp"] == sum(line["amount_gbp"] for line in lines)
+        assert row["lines"] == len(lines)
+
+
 def test_a_year_of_a_family_has_the_lines_records_and_months_it_has(
     table: Callable[[str], list[Row]],
 ) -> None:
@@ -99,6 +127,22 @@ def test_a_year_of_a_family_has_the_lines_records_and_months_it_has(
         assert row["records"] == len({line["reference"] for line in lines})
         assert row["first_month"] == min(months, default=None)
         assert row["last_month"] == max(months, default=None)
+
+
+def test_months_covered_are_those_from_april_to_the_last_of_the_family(
+    table: Callable[[str], list[Row]],
+) -> None:
+    months: dict[tuple[str, str], set[datetime.date]] = defaultdict(set)
+    for line in table("money_line"):
+        months[line["package"], line["family"]] |= {line["month"]} - {None}
+    for row in table("family_year"):
+        of_family, starts = months[row["package"], row["family"]], int(row["financial_year"][:4])
+        year = [datetime.date(starts, month, 1) for month in range(4, 13)]
+        year += [datetime.date(starts + 1, month, 1) for month in range(1, 4)]
+        if of_family:
+            begun = min(of_family) <= year[0]
+            year = [month for month in year if begun and month <= max(of_family)]
+        assert row["months_covered"] == len(year)
 
 
 def test_choices_are_the_values_of_the_lines(table: Callable[[str], list[Row]]) -> None:
