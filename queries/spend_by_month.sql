@@ -17,7 +17,7 @@ months AS (
     FROM ledger
 ),
 
--- A twentieth of the rows where no provider is chosen; the branch that is not asked is not read.
+-- Where no provider is chosen, the sums by service will do; the branch that is not asked is not read.
 chosen AS (
     SELECT month, gross_gbp, credits_gbp, amount_gbp, lines, credit_lines
     FROM service_month

@@ -7,7 +7,7 @@
 --   last_day DATE, extension_last_day DATE, filed_as VARCHAR
 -- All payments up to the day; any decision that sends money out counts, whatever its years.
 -- financial_year is the year of the last payment. Added up by name as filed first, because telling
--- apart the names of every month takes seven times as long.
+-- apart the names of every month takes longer.
 WITH decided AS (
     SELECT DISTINCT service_counted AS service
     FROM decision_award
