@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, Page
 
 from benchmarks.ledgers import Size
 from benchmarks.peers.lines import CHARTS
@@ -28,6 +28,7 @@ from benchmarks.questions import built
 from benchmarks.report import machine, write_table
 from benchmarks.session import Session
 from benchmarks.timing import MEGABYTE, percentile, resident_megabytes
+from benchmarks.wire import LINK, Wire
 from commissioning.settings import PROJECT
 from commissioning.ui import assets
 from tests.browser.serving import free_port, serving
@@ -36,12 +37,6 @@ from tests.browser.watching import settle, started_browser
 WATCH = Path(__file__).with_name("screens.js").read_text(encoding="utf-8")
 YEARS = ("2022/23", "2023/24", "2021/22", "2024/25")
 QUIET_MILLISECONDS = 250
-LINK = {
-    "offline": False,
-    "latency": 40,
-    "downloadThroughput": 10_000_000 / 8,
-    "uploadThroughput": 10_000_000 / 8,
-}
 OURS = "The dashboard"
 OUR_PAGE = "providers"
 HEADER = (
@@ -153,27 +148,6 @@ def _wait_for_answer(port: int, process: subprocess.Popen[bytes]) -> None:
         finally:
             connection.close()
     raise RuntimeError(f"a peer did not answer on port {port}")
-
-
-@dataclass
-class Wire:
-    """Bytes that reached a page, by the browser's own count."""
-
-    received: float = 0
-
-    def listen(self, session: CDPSession) -> None:
-        """Count what the browser's network reports from here on."""
-        session.send("Network.enable")
-        session.on("Network.loadingFinished", self._finished)
-        session.on("Network.webSocketFrameReceived", self._framed)
-
-    def _finished(self, event: dict[str, float]) -> None:
-        self.received += event["encodedDataLength"]
-
-    def _framed(self, event: dict[str, dict[str, str]]) -> None:
-        data = event["response"]["payloadData"]
-        binary = event["response"]["opcode"] == 2
-        self.received += len(data) * 3 / 4 if binary else len(data)
 
 
 def cold(browser: Browser, shown: Shown, *, emulated: bool = False) -> tuple[float, float]:
