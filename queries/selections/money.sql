@@ -67,20 +67,32 @@ CREATE OR REPLACE MACRO selected_lines(
         AND (of_areas IS NULL OR list_contains(of_areas, area))
         AND (of_funders IS NULL OR list_contains(of_funders, funder));
 
--- The payments above zero under the same choices: how many of each size, and each by itself.
+-- The payments above zero under the same choices: how many of each size, and each by itself. Sizes by
+-- service will do where no other column is told apart.
 CREATE OR REPLACE MACRO selected_sizes(
     for_package, from_year, to_year, of_programmes, of_services, of_providers, of_areas, of_funders
 ) AS TABLE
-    SELECT *
-    FROM payment_size
-    WHERE package = for_package
-        AND (from_year IS NULL OR financial_year >= from_year)
+    SELECT band, step, payments, amount_gbp, largest_gbp
+    FROM (
+        SELECT financial_year, programme, service, band, step, payments, amount_gbp, largest_gbp
+        FROM service_size
+        WHERE package = for_package
+            AND of_providers IS NULL
+            AND of_areas IS NULL
+            AND of_funders IS NULL
+        UNION ALL
+        SELECT financial_year, programme, service, band, step, payments, amount_gbp, largest_gbp
+        FROM payment_size
+        WHERE package = for_package
+            AND NOT (of_providers IS NULL AND of_areas IS NULL AND of_funders IS NULL)
+            AND (of_providers IS NULL OR list_contains(of_providers, provider))
+            AND (of_areas IS NULL OR list_contains(of_areas, area))
+            AND (of_funders IS NULL OR list_contains(of_funders, funder))
+    )
+    WHERE (from_year IS NULL OR financial_year >= from_year)
         AND (to_year IS NULL OR financial_year <= to_year)
         AND (of_programmes IS NULL OR list_contains(of_programmes, programme))
-        AND (of_services IS NULL OR list_contains(of_services, service))
-        AND (of_providers IS NULL OR list_contains(of_providers, provider))
-        AND (of_areas IS NULL OR list_contains(of_areas, area))
-        AND (of_funders IS NULL OR list_contains(of_funders, funder));
+        AND (of_services IS NULL OR list_contains(of_services, service));
 
 CREATE OR REPLACE MACRO selected_payments(
     for_package, from_year, to_year, of_programmes, of_services, of_providers, of_areas, of_funders

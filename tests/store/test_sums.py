@@ -179,6 +179,20 @@ def test_payments_by_size_are_the_payments(table: Callable[[str], list[Row]]) ->
     assert sorted(each) == sorted(lines)
 
 
+def test_payments_by_size_and_service_are_those_by_size(table: Callable[[str], list[Row]]) -> None:
+    by = ("package", "financial_year", "programme", "service", "band", "step")
+    wanted: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    for row in table("payment_size"):
+        wanted[tuple(row[name] for name in by)].append(row)
+    found = {tuple(row[name] for name in by): row for row in table("service_size")}
+    assert len(found) == len(table("service_size")) > 50
+    assert found.keys() == wanted.keys()
+    for key, rows in wanted.items():
+        assert found[key]["payments"] == sum(row["payments"] for row in rows)
+        assert found[key]["amount_gbp"] == sum(row["amount_gbp"] for row in rows)
+        assert found[key]["largest_gbp"] == max(row["largest_gbp"] for row in rows)
+
+
 @pytest.mark.parametrize("column", ["step", "small_step"])
 def test_a_step_never_falls_as_the_amount_rises(
     table: Callable[[str], list[Row]], column: str
