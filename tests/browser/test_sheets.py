@@ -172,3 +172,16 @@ def test_of_two_changes_at_once_the_later_stays(bare: Page) -> None:
     )
     bare.wait_for_timeout(500)
     expect(bare.locator("p")).to_have_text(["short"])
+
+
+def test_what_cannot_be_read_is_said_and_a_later_change_takes_its_place(bare: Page) -> None:
+    bare.evaluate(PLACE, [{"kind": "words", "html": "<p>before</p>"}])
+    bare.evaluate(
+        "() => { [window.kept, DecompressionStream] = [DecompressionStream, undefined]; }"
+    )
+    bare.evaluate(PLACE, [{"kind": "words", "html": "<p>lost</p>"}])
+    expect(bare.locator("p")).to_have_count(1)
+    expect(bare.locator("p")).to_contain_text("This part of the page could not be read.")
+    bare.evaluate("() => { DecompressionStream = window.kept; }")
+    bare.evaluate(PLACE, [{"kind": "words", "html": "<p>after</p>"}])
+    expect(bare.locator("p")).to_have_text(["after"])

@@ -40,8 +40,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
 const areAlike = (one, other) =>
   one?.length === other.length && one.every((byte, number) => byte === other[number]);
 
-const unpacked = (packed) =>
-  new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+const UNREAD =
+  "This part of the page could not be read. Reload the page to try again. A browser from before " +
+  "2023 cannot show it.";
+
+async function unpacked(packed) {
+  try {
+    const unpacking = new DecompressionStream("deflate");
+    return await new Response(new Blob([packed]).stream().pipeThrough(unpacking)).json();
+  } catch (reason) {
+    console.warn(reason);
+    return [{ kind: "words", html: `<div class="cs-note"><p>${UNREAD}</p></div>` }];
+  }
+}
 
 function lay(place, pieces, sheet) {
   pieces.forEach((piece, number) => {
