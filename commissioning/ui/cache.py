@@ -57,7 +57,8 @@ class Kept(Generic[Made]):
     """Things made before, by key; the least recently used go when there are too many.
 
     ``weigh`` says what a thing counts for against ``weight``. What weighs more than that alone is
-    made each time. Safe to share between threads; two that miss at once may both make a thing.
+    made each time. Safe to share between threads: of several that miss at once one makes the thing
+    and the others wait for it, or meet its fault.
     """
 
     def __init__(

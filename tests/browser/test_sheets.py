@@ -19,19 +19,35 @@ HOSTILE = (
     '</iframe><form action="//elsewhere"><input autofocus onfocus="hit()"></form>'
     "<style>td { color: red }</style></td></tr></table></div>"
 )
-PLACE = """async (pieces) => {
+PLACE = """async (changes) => {
   const { default: sheet } = await import("/sheet.js");
   document.querySelector("#one") ??
     (document.body.innerHTML = '<div id="one"><div class="cs-sheet"></div></div>');
   window.told = [];
-  const packing = new CompressionStream("deflate");
-  const packed = new Blob([JSON.stringify(pieces)]).stream().pipeThrough(packing);
-  sheet({
-    data: new Uint8Array(await new Response(packed).arrayBuffer()),
-    parentElement: document.querySelector("#one"),
-    setTriggerValue: (event, value) => window.told.push([event, value]),
-  });
+  const packed = async (pieces) => {
+    const packing = new CompressionStream("deflate");
+    const sent = new Blob([JSON.stringify(pieces)]).stream().pipeThrough(packing);
+    return new Uint8Array(await new Response(sent).arrayBuffer());
+  };
+  for (const data of await Promise.all(changes.map(packed)))
+    sheet({
+      data,
+      parentElement: document.querySelector("#one"),
+      setTriggerValue: (event, value) => window.told.push([event, value]),
+    });
   while (document.querySelector("#one [aria-busy]")) await new Promise(requestAnimationFrame);
+}"""
+SLOW_FIRST = """() => {
+  const { json } = Response.prototype;
+  let begun = 0;
+  window.unpacked = 0;
+  Response.prototype.json = async function () {
+    const isFirst = !begun++;
+    const read = await json.call(this);
+    if (isFirst) await new Promise((done) => setTimeout(done, 200));
+    setTimeout(() => window.unpacked++, 50); // once it was laid
+    return read;
+  };
 }"""
 HELD = """place => [...place.querySelectorAll("*")].map((one) =>
   [one.localName, ...one.getAttributeNames()].join(" "))"""
@@ -54,6 +70,11 @@ def bare(browser: Browser) -> Iterator[Page]:
         page.route("http://localhost/**", answer)
         page.goto("http://localhost/")
         yield page
+
+
+def send(page: Page, *changes: list[Any]) -> None:
+    """Send a sheet its pieces, several times at once where several are given."""
+    page.evaluate(PLACE, list(changes))
 
 
 def test_a_table_is_parsed_when_it_is_unfolded(visitor: Visitor) -> None:
@@ -108,7 +129,7 @@ def test_nothing_that_runs_gets_through(bare: Page, folded: bool) -> None:
     bare.expose_function("hit", lambda: hit.append(1))
     said = {"kind": "words", "html": HOSTILE}
     fold = {"kind": "fold", "title": "More", "pieces": [said], "printed": False}
-    bare.evaluate(PLACE, [fold if folded else said])
+    send(bare, [fold if folded else said])
     if folded:
         expect(bare.locator(".cs-words")).to_have_count(0)
         bare.locator("summary").click()
@@ -120,7 +141,7 @@ def test_nothing_that_runs_gets_through(bare: Page, folded: bool) -> None:
 
 
 def test_a_file_is_asked_for_by_its_chart_and_saved_once(bare: Page) -> None:
-    bare.evaluate(PLACE, [FILES | {"made": None}])
+    send(bare, [FILES | {"made": None}])
     bare.get_by_role("button", name="CSV: figures of “It grew”").click()
     assert bare.evaluate("told") == [["file", ["growth", "csv"]]]
     expect(bare.get_by_role("status")).to_have_text("Making the CSV…")
@@ -130,58 +151,56 @@ def test_a_file_is_asked_for_by_its_chart_and_saved_once(bare: Page) -> None:
     content = base64.b64encode("£1".encode()).decode()
     made = {"id": "1", "name": "grew.csv", "type": "text/csv", "content": content, "fault": ""}
     with bare.expect_download() as sent:
-        bare.evaluate(PLACE, [FILES | {"made": made}])
+        send(bare, [FILES | {"made": made}])
     assert sent.value.path().read_text("utf-8") == "£1"
     expect(bare.get_by_role("status")).to_have_text("")
-    bare.evaluate(PLACE, [FILES | {"made": made}])
+    send(bare, [FILES | {"made": made}])
     # Laid out afresh, as when a fold is opened again.
-    bare.evaluate(PLACE, [{"kind": "words", "html": ""}])
-    bare.evaluate(PLACE, [FILES | {"made": made}])
+    send(bare, [{"kind": "words", "html": ""}])
+    send(bare, [FILES | {"made": made}])
     other = made | {"id": "2", "name": "again.csv"}
     with bare.expect_download():
-        bare.evaluate(PLACE, [FILES | {"made": other}])
+        send(bare, [FILES | {"made": other}])
     assert saved == ["grew.csv", "again.csv"]
 
 
 def test_a_file_that_could_not_be_made_is_said(bare: Page) -> None:
     made: dict[str, Any] = {"id": "1", "name": "", "type": "", "fault": "It could not be made."}
-    bare.evaluate(PLACE, [FILES | {"made": made}])
+    send(bare, [FILES | {"made": made}])
     expect(bare.get_by_role("status")).to_have_text("It could not be made.")
 
 
 def test_pieces_that_change_their_kind_change_places(bare: Page) -> None:
     said = [{"kind": "words", "html": f"<p>{word}</p>"} for word in ("one", "two", "three")]
     fold = {"kind": "fold", "title": "More", "pieces": said[1:], "printed": True}
-    bare.evaluate(PLACE, [said[0], fold])
+    send(bare, [said[0], fold])
     bare.locator("summary").click()
     expect(bare.locator("p")).to_have_text(["one", "two", "three"])
     columns = {"kind": "columns", "shares": [3, 2], "columns": [[said[2]], [said[0], said[1]]]}
-    bare.evaluate(PLACE, [columns])
+    send(bare, [columns])
     expect(bare.locator("details")).to_have_count(0)
     expect(bare.locator("p")).to_have_text(["three", "one", "two"])
-    bare.evaluate(PLACE, [fold])
+    send(bare, [fold])
     expect(bare.locator("p")).to_have_count(0)
 
 
 def test_of_two_changes_at_once_the_later_stays(bare: Page) -> None:
-    """What is sent is unpacked beside the page, so that the shorter may be ready first."""
-    long = [{"kind": "words", "html": "<p>long</p>" * 50_000}]
-    bare.evaluate(
-        f"(pieces) => {{ ({PLACE})(pieces[0]); return ({PLACE})(pieces[1]); }}",
-        [long, [{"kind": "words", "html": "<p>short</p>"}]],
-    )
-    bare.wait_for_timeout(500)
-    expect(bare.locator("p")).to_have_text(["short"])
+    """What is sent is unpacked beside the page, so that the earlier may be ready last."""
+    bare.evaluate(SLOW_FIRST)
+    earlier, later = ([{"kind": "words", "html": f"<p>{word}</p>"}] for word in ("one", "two"))
+    send(bare, earlier, later)
+    bare.wait_for_function("window.unpacked === 2")
+    expect(bare.locator("p")).to_have_text(["two"])
 
 
 def test_what_cannot_be_read_is_said_and_a_later_change_takes_its_place(bare: Page) -> None:
-    bare.evaluate(PLACE, [{"kind": "words", "html": "<p>before</p>"}])
+    send(bare, [{"kind": "words", "html": "<p>before</p>"}])
     bare.evaluate(
         "() => { [window.kept, DecompressionStream] = [DecompressionStream, undefined]; }"
     )
-    bare.evaluate(PLACE, [{"kind": "words", "html": "<p>lost</p>"}])
+    send(bare, [{"kind": "words", "html": "<p>lost</p>"}])
     expect(bare.locator("p")).to_have_count(1)
     expect(bare.locator("p")).to_contain_text("This part of the page could not be read.")
     bare.evaluate("() => { DecompressionStream = window.kept; }")
-    bare.evaluate(PLACE, [{"kind": "words", "html": "<p>after</p>"}])
+    send(bare, [{"kind": "words", "html": "<p>after</p>"}])
     expect(bare.locator("p")).to_have_text(["after"])

@@ -3,7 +3,6 @@
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -221,7 +220,7 @@ def test_places_count_the_latest_and_largest_lines_of_a_family_first(
     families: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for line in lines:
         families[line["package"], line["family"]].append(line)
-        first_of_year = date(int(line["financial_year"][:4]), 4, 1)
+        first_of_year = datetime.date(int(line["financial_year"][:4]), 4, 1)
         assert line["period_start"] == (line["month"] or first_of_year)
     for found in families.values():
         assert found[-1]["place"] - found[0]["place"] == len(found) - 1
